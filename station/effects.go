@@ -1,0 +1,116 @@
+package station
+
+import "time"
+
+// Effect is what the world should do. The engine carries it out and answers
+// with an Input. The set is closed.
+type Effect interface{ effect() }
+
+type (
+	// Claim asks the store for work. Key is made before the first send: the same
+	// key again gives the same works.
+	Claim struct {
+		Key  string
+		Want Want
+	}
+	// Resolve asks the store what a code is.
+	Resolve struct{ Text string }
+	// PlanCartons asks the cartonizer.
+	PlanCartons struct {
+		Work    ID
+		Lines   []Line
+		Units   map[int]int // line to quantity still to be packed
+		Cartons []Carton
+		Seed    uint64
+	}
+	// BuyLabel buys from the carrier, under Key once only. Doubt says that it may
+	// have been bought already: look it up first.
+	BuyLabel struct {
+		Work   ID
+		Parcel int
+		Label  int
+		Key    string
+		Order  Shipment
+		Doubt  bool
+	}
+	// VoidLabel takes a bought label back.
+	VoidLabel struct {
+		Work   ID
+		Parcel int
+		Label  int
+		Key    string
+	}
+	// Print sends one document to its printer.
+	Print struct {
+		Work     ID
+		Job      ID
+		Document Document
+	}
+	// Grant asks the store to allow one deed on one work, once, within 60 s.
+	Grant struct {
+		Work   ID
+		Action Action
+		By     Person
+	}
+	// Push asks to send facts now: somebody waits for their being applied.
+	Push struct{}
+	// Remind asks for a Tick no later than At.
+	Remind struct{ At time.Time }
+)
+
+func (Claim) effect()       {}
+func (Resolve) effect()     {}
+func (PlanCartons) effect() {}
+func (BuyLabel) effect()    {}
+func (VoidLabel) effect()   {}
+func (Print) effect()       {}
+func (Grant) effect()       {}
+func (Push) effect()        {}
+func (Remind) effect()      {}
+
+// Want is what a claim asks for.
+type Want struct {
+	How  How    `json:"how"`            // next, mine, tote, slot or takeover
+	Code string `json:"code,omitempty"` // the tote or slot that was scanned
+	Max  int    `json:"max"`            // works at most
+	Way  Way    `json:"way"`
+	// Person is who asks; a stuck work goes on by its own packer's badge.
+	Person ID `json:"person,omitempty"`
+	// Hold names the works that this station has already: "mine" gives the rest.
+	Have []ID `json:"have,omitempty"`
+}
+
+// Shipment is what the carrier is told of a parcel.
+type Shipment struct {
+	OrderNo  string
+	Parcel   int
+	Of       int // parcels of this work as planned, at least Parcel
+	ShipTo   Address
+	From     Address
+	Service  string
+	WeightG  int
+	OuterMM  [3]int
+	Currency string
+}
+
+// Document is what is to be printed, whole: the printer asks nothing.
+type Document struct {
+	Kind DocKind
+	Copy int
+	// Ship label.
+	Shipment Shipment
+	Bought   Bought
+	// Packing slip.
+	OrderNo string
+	Gift    bool
+	Note    string
+	Lines   []SlipLine
+}
+
+// SlipLine is one article on a packing slip.
+type SlipLine struct {
+	SKU     string
+	Name    string
+	Ordered int
+	Here    int // in this work's parcels
+}

@@ -1,0 +1,80 @@
+package station
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"time"
+)
+
+// Fact is a change that was stamped and is durable. Writer and Seq are its
+// identity: the writer is made once with the journal, the sequence has no
+// gaps. Prev and Hash chain the facts of one writer.
+type Fact struct {
+	Writer   ID
+	Seq      int64
+	At       time.Time // station's clock, microseconds, UTC
+	Operator ID
+	Work     ID
+	Epoch    int64
+	Change   Change
+	Prev     Hash
+	Hash     Hash
+}
+
+// Hash is SHA-256.
+type Hash [32]byte
+
+// String is the hash in hexadecimal.
+func (h Hash) String() string { return hex.EncodeToString(h[:]) }
+
+// Stamp makes the fact that follows prev: writer, number, time and chain.
+func Stamp(writer ID, seq int64, at time.Time, operator ID, c Change, prev Hash) (Fact, error) {
+	f := Fact{Writer: writer, Seq: seq, At: at.UTC().Truncate(time.Microsecond), Operator: operator, Change: c, Prev: prev}
+	if w, ok := c.(WorkChange); ok {
+		f.Work, f.Epoch = w.Of()
+	}
+	sum, err := f.sum()
+	f.Hash = sum
+	return f, err
+}
+
+// Genuine says whether the fact's hash is that of its content and Prev.
+func (f Fact) Genuine() bool {
+	sum, err := f.sum()
+	return err == nil && sum == f.Hash
+}
+
+// sum hashes every field with its length before it, so that no two facts have
+// the same bytes.
+func (f Fact) sum() (Hash, error) {
+	kind, body, err := Encode(f.Change)
+	if err != nil {
+		return Hash{}, err
+	}
+	b := make([]byte, 0, 256+len(body))
+	b = append(b, f.Prev[:]...)
+	b = appendField(b, string(f.Writer))
+	b = binary.BigEndian.AppendUint64(b, uint64(f.Seq))
+	b = binary.BigEndian.AppendUint64(b, uint64(f.At.UnixMicro()))
+	b = appendField(b, string(f.Operator))
+	b = appendField(b, string(f.Work))
+	b = binary.BigEndian.AppendUint64(b, uint64(f.Epoch))
+	b = appendField(b, kind)
+	b = appendField(b, string(body))
+	return sha256.Sum256(b), nil
+}
+
+func appendField(b []byte, s string) []byte {
+	b = binary.BigEndian.AppendUint32(b, uint32(len(s)))
+	return append(b, s...)
+}
+
+func parseHash(h *Hash, s string) error {
+	n, err := hex.Decode(h[:], []byte(s))
+	if err != nil || n != len(h) {
+		return fmt.Errorf("hash %q is not 64 hexadecimal digits", s)
+	}
+	return nil
+}

@@ -1,0 +1,206 @@
+package station
+
+import "time"
+
+// Input is what reached the station. The set is closed.
+type Input interface{ input() }
+
+type (
+	// Scanned is one line that reached the bench, exactly as read. Proof says
+	// that it came through a channel, a prefix or a symbology identifier that a
+	// keyboard does not make. At is the read's monotonic time.
+	Scanned struct {
+		Device string
+		Text   string
+		Proof  bool
+		At     time.Duration
+		// Rejected names why the reader refused the whole scan; Text is empty then.
+		Rejected string
+	}
+	// Weighed is a reading of the scale.
+	Weighed struct {
+		Grams   int
+		Stable  bool
+		Problem string // "over", "negative", "" when the reading counts
+	}
+	// Claimed answers the effect Claim of the same key.
+	Claimed struct {
+		Key    string
+		Want   Want
+		Opened []Opened
+		Away   bool   // the database did not answer
+		Refuse string // why not, "" when there is simply none
+		Args   []any
+	}
+	// Resolved answers the effect Resolve.
+	Resolved struct {
+		Text    string
+		Meaning Meaning
+		Away    bool
+	}
+	// Planned answers the effect PlanCartons.
+	Planned struct {
+		Work    ID
+		Parcels []PlannedParcel
+		Proof   string
+		Unsized []int
+	}
+	// Sold answers the effects BuyLabel and LookLabel: bought, refused or, when
+	// both are empty, no answer.
+	Sold struct {
+		Work    ID
+		Parcel  int
+		Label   int
+		Key     string
+		Bought  *Bought
+		Refused string // code of the closed list
+		Text    string // the carrier's words, for the screen only
+	}
+	// Voided answers the effect VoidLabel.
+	Voided struct {
+		Work   ID
+		Parcel int
+		Label  int
+		Key    string
+		OK     bool
+		Away   bool
+	}
+	// Sending asks, right before the first byte, whether the job may still be
+	// printed; the engine waits for the turn and reads State.MaySend after it.
+	Sending struct {
+		Work    ID
+		Job     ID
+		Counter int64
+	}
+	// PrintDone is how a print job ended.
+	PrintDone struct {
+		Work    ID
+		Job     ID
+		State   PrintState
+		Counter int64
+		Problem string
+	}
+	// Allowed answers the effect Grant.
+	Allowed struct {
+		Work   ID
+		Action Action
+		Grant  ID
+		By     Person
+		Refuse string
+		Away   bool
+	}
+	// Answered is the store's answer to facts or to a heartbeat.
+	Answered struct{ Answer }
+	// LinkChanged says that the database, the carrier or a device came or went.
+	LinkChanged struct {
+		What  Link
+		OK    bool
+		Cause string // in plain words, safe to show
+		Count int64  // labels left on the roll, unsent facts
+	}
+	// Restarted is the first input after the journal was folded.
+	Restarted struct{}
+	// Tick passes the time; the machine reads no clock.
+	Tick struct{}
+)
+
+func (Scanned) input()     {}
+func (Weighed) input()     {}
+func (Claimed) input()     {}
+func (Resolved) input()    {}
+func (Planned) input()     {}
+func (Sold) input()        {}
+func (Voided) input()      {}
+func (Sending) input()     {}
+func (PrintDone) input()   {}
+func (Allowed) input()     {}
+func (Answered) input()    {}
+func (LinkChanged) input() {}
+func (Restarted) input()   {}
+func (Tick) input()        {}
+
+// Link is something the station depends on.
+type Link string
+
+// The links.
+const (
+	Database Link = "database"
+	Carrier  Link = "carrier"
+	Printer  Link = "printer"
+	Slips    Link = "slips"
+	Scanner  Link = "scanner"
+	Scale    Link = "scale"
+	Unsent   Link = "unsent"  // Count facts are not yet in the database
+	DiskLink Link = "journal" // the station's own disk
+)
+
+// Answer is what the store says to facts and heartbeats.
+type Answer struct {
+	Through  int64      `json:"through"` // every fact up to this one is stored
+	SetAside []SetAside `json:"set_aside,omitempty"`
+	Works    []Told     `json:"works,omitempty"` // news of the works in hand
+	Board    Board      `json:"board"`
+	Rules    *Rules     `json:"rules,omitempty"` // when they changed
+	Now      time.Time  `json:"now"`             // the database's clock
+}
+
+// SetAside is a fact that was stored but not applied: its epoch was not ours.
+type SetAside struct {
+	Seq     int64     `json:"seq"`
+	Work    ID        `json:"work"`
+	Why     string    `json:"why"`     // epoch | rule
+	Station string    `json:"station"` // who has the work now
+	Person  string    `json:"person,omitempty"`
+	At      time.Time `json:"at"`
+}
+
+// Told is news of one work in hand.
+type Told struct {
+	Work  ID     `json:"work"`
+	Asked *Asked `json:"asked,omitempty"`
+	// LostTo names the station that has the work now.
+	LostTo string `json:"lost_to,omitempty"`
+}
+
+// Board is what the WORK screen counts.
+type Board struct {
+	Ready       int `json:"ready"`
+	Late        int `json:"late"`
+	ParkedReady int `json:"parked_ready"`
+	Totes       int `json:"totes"` // picked totes that wait for a bench
+}
+
+// MeaningKind is what a code turned out to be.
+type MeaningKind string
+
+// The kinds of meanings.
+const (
+	IsUnknown  MeaningKind = "unknown"
+	IsBadge    MeaningKind = "badge"
+	IsTote     MeaningKind = "tote"
+	IsSlot     MeaningKind = "slot"
+	IsTray     MeaningKind = "tray"
+	IsLocation MeaningKind = "location"
+	IsProduct  MeaningKind = "product"
+	IsCarton   MeaningKind = "carton"
+	IsParcel   MeaningKind = "parcel"
+	IsWork     MeaningKind = "work"
+)
+
+// Meaning is what the database knows of a code. Only the fields of its kind
+// are set. Text in it is untrusted.
+type Meaning struct {
+	Kind     MeaningKind `json:"kind"`
+	Code     string      `json:"code"`              // canonical
+	Person   *Person     `json:"person,omitempty"`  // badge; nil when it was revoked
+	Product  ID          `json:"product,omitempty"` // product
+	SKU      string      `json:"sku,omitempty"`
+	Name     string      `json:"name,omitempty"`
+	Work     ID          `json:"work,omitempty"` // whose tote, slot, parcel
+	OrderNo  string      `json:"order_no,omitempty"`
+	Free     bool        `json:"free,omitempty"` // an empty tote or slot
+	Parcel   int         `json:"parcel,omitempty"`
+	Station  string      `json:"station,omitempty"` // where its label was proven or printed
+	At       time.Time   `json:"at,omitzero"`
+	Quantity int         `json:"quantity,omitempty"`
+}
