@@ -1,0 +1,67 @@
+package carton
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// What always holds: spaces touch no block, every empty mm3 lies in one of
+// them, and none lies within another.
+func TestSpacesAreTheEmptyRoom(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const edge = 8
+		s := spaces{least: 1, most: 1000, list: []space{{hi: [3]int{edge, edge, edge}}}}
+		var blocks []space
+		for range rapid.IntRange(1, 6).Draw(t, "blocks") {
+			b := aBlock(t, edge)
+			blocks = append(blocks, b)
+			s.carve(b)
+		}
+		for i, a := range s.list {
+			for _, b := range blocks {
+				if a.meets(b) {
+					t.Fatalf("space %v meets block %v", a, b)
+				}
+			}
+			for j, b := range s.list {
+				if i != j && b.holds(a) {
+					t.Fatalf("space %v lies within %v", a, b)
+				}
+			}
+		}
+		for n := range edge * edge * edge {
+			lo := [3]int{n % edge, n / edge % edge, n / edge / edge}
+			mm3 := space{lo, [3]int{lo[0] + 1, lo[1] + 1, lo[2] + 1}}
+			if meetsAny(mm3, blocks) == heldByAny(mm3, s.list) {
+				t.Fatalf("%v is taken and empty, or neither", lo)
+			}
+		}
+	})
+}
+
+func aBlock(t *rapid.T, edge int) (b space) {
+	for axis := range 3 {
+		b.lo[axis] = rapid.IntRange(0, edge-1).Draw(t, "lo")
+		b.hi[axis] = rapid.IntRange(b.lo[axis]+1, edge).Draw(t, "hi")
+	}
+	return b
+}
+
+func meetsAny(s space, all []space) bool {
+	for _, o := range all {
+		if o.meets(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func heldByAny(s space, all []space) bool {
+	for _, o := range all {
+		if o.holds(s) {
+			return true
+		}
+	}
+	return false
+}
