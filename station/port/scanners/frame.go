@@ -1,0 +1,132 @@
+package scanners
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The control characters that labels hold: between the elements of a GS1
+// label, and in the envelope of ISO 15434.
+const (
+	eot = 0x04
+	fs  = 0x1c
+	gs  = 0x1d
+	rs  = 0x1e
+	us  = 0x1f
+)
+
+// A frame gathers the bytes of one scan and judges them. After the first byte
+// that may not be there it keeps nothing but the reason.
+type frame struct {
+	prefix  string
+	longest int
+	raw     []byte
+	fault   string
+}
+
+// open says that a scan is under way.
+func (f *frame) open() bool { return len(f.raw) > 0 || f.fault != "" }
+
+// started says that the scan began with the prefix that only scanners send.
+func (f *frame) started() bool {
+	return f.prefix != "" && strings.HasPrefix(string(f.raw), f.prefix)
+}
+
+func (f *frame) add(b byte) {
+	switch {
+	case f.fault != "":
+	case !f.takes(b):
+		f.refuse(controlName(b))
+	case len(f.raw) >= f.limit():
+		f.refuse(fmt.Sprintf("longer than %d characters", f.limit()))
+	default:
+		f.raw = append(f.raw, b)
+	}
+}
+
+// takes says whether b may stand where it stands.
+func (f *frame) takes(b byte) bool {
+	switch {
+	case b >= 0x20 && b != 0x7f, b == gs:
+		return true
+	case len(f.raw) < len(f.prefix) && f.prefix[:len(f.raw)] == string(f.raw) && f.prefix[len(f.raw)] == b:
+		return true
+	case b == eot, b == fs, b == rs, b == us:
+		return strings.HasPrefix(body(f.text())+string(b), "[)>\x1e")
+	}
+	return false
+}
+
+// erase takes the last character away, as a person does who typed wrong.
+func (f *frame) erase() {
+	_, size := utf8.DecodeLastRune(f.raw)
+	f.raw = f.raw[:len(f.raw)-size]
+}
+
+// refuse makes the scan a rejected one; the first reason counts.
+func (f *frame) refuse(reason string) {
+	if f.fault == "" {
+		f.fault = reason
+	}
+}
+
+// text is the scan without its prefix.
+func (f *frame) text() string { return strings.TrimPrefix(string(f.raw), f.prefix) }
+
+// end judges the whole scan and makes the frame ready for the next.
+func (f *frame) end() (text string, proof bool, fault string) {
+	text, proof = f.text(), f.started()
+	if len(f.raw) > 0 {
+		f.refuseForeign(text)
+	}
+	fault = f.fault
+	f.raw, f.fault = f.raw[:0], ""
+	if fault != "" {
+		return "", proof, fault
+	}
+	return text, proof || body(text) != text, ""
+}
+
+func (f *frame) refuseForeign(text string) {
+	for i, r := range text {
+		switch {
+		case r == utf8.RuneError && text[i] != 0xef: // not the character U+FFFD itself
+			f.refuse(fmt.Sprintf("byte 0x%02X is not UTF-8: set the scanner to ASCII or UTF-8", text[i]))
+		case r >= utf8.RuneSelf && !unicode.IsPrint(r):
+			f.refuse(fmt.Sprintf("invisible character U+%04X", r))
+		}
+	}
+}
+
+func (f *frame) limit() int {
+	if f.longest > 0 {
+		return f.longest
+	}
+	return MaxScan
+}
+
+// body is text without its AIM identifier: a bracket, a letter for the kind of
+// code, a digit or letter for what the scanner did with it.
+func body(text string) string {
+	if len(text) > 3 && text[0] == ']' && isLetter(text[1]) && (isLetter(text[2]) || isDigit(text[2])) {
+		return text[3:]
+	}
+	return text
+}
+
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
+
+func controlName(b byte) string {
+	switch {
+	case b == 0x7f:
+		return "control character 0x7F (backspace)"
+	case b == 0x1b:
+		return "control character 0x1B (escape)"
+	case b < 0x20:
+		return fmt.Sprintf("control character 0x%02X (ctrl+%c)", b, b+'@')
+	}
+	return fmt.Sprintf("byte 0x%02X", b)
+}
