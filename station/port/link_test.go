@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,27 +13,27 @@ import (
 )
 
 // socket is a place to plug a cable in; the test holds the other end.
-type socket struct{ cable net.Conn }
+type socket chan net.Conn
 
-func (s *socket) open() (io.ReadWriteCloser, error) {
-	if s.cable == nil {
+func (s socket) open() (io.ReadWriteCloser, error) {
+	select {
+	case line := <-s:
+		return line, nil
+	default:
 		return nil, errors.New("nothing plugged in")
 	}
-	line := s.cable
-	s.cable = nil
-	return line, nil
 }
 
 func TestALinkComesBackAndTellsOnlyWhatIsNew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		var told []string
-		var s socket
+		told := make(chan string, 16)
+		s := make(socket, 1)
 		link := port.Link{
 			Open:  s.open,
 			Retry: time.Second,
-			Up:    func() { told = append(told, "up") },
-			Down:  func(err error) { told = append(told, err.Error()) },
+			Up:    func() { told <- "up" },
+			Down:  func(err error) { told <- err.Error() },
 		}
 		ended := make(chan error)
 		go func() {
@@ -48,17 +47,22 @@ func TestALinkComesBackAndTellsOnlyWhatIsNew(t *testing.T) {
 		time.Sleep(3500 * time.Millisecond) // four tries, one reason
 		for range 2 {
 			device, line := net.Pipe()
-			s.cable = line
+			s <- line
 			time.Sleep(time.Second)
 			device.Close()
 			synctest.Wait()
 		}
-		want := []string{"nothing plugged in", "up", "pulled", "up", "pulled"}
-		if !slices.Equal(told, want) {
-			t.Errorf("told %q, want %q", told, want)
+		for _, want := range []string{"nothing plugged in", "up", "pulled", "up", "pulled"} {
+			if got := <-told; got != want {
+				t.Errorf("told %q, want %q", got, want)
+			}
+		}
+		if len(told) > 0 {
+			t.Errorf("told %d things more", len(told))
 		}
 
-		_, s.cable = net.Pipe() // a session that waits for a silent device
+		_, silent := net.Pipe() // a session that waits for ever
+		s <- silent
 		time.Sleep(time.Second)
 		cancel()
 		if err := <-ended; !errors.Is(err, context.Canceled) {

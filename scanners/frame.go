@@ -92,7 +92,7 @@ func (f *frame) end() (text string, proof bool, fault string) {
 func (f *frame) refuseForeign(text string) {
 	for i, r := range text {
 		switch {
-		case r == utf8.RuneError && text[i] != 0xef: // not the character U+FFFD itself
+		case r == utf8.RuneError:
 			f.refuse(fmt.Sprintf("byte 0x%02X is not UTF-8: set the scanner to ASCII or UTF-8", text[i]))
 		case r >= utf8.RuneSelf && !unicode.IsPrint(r):
 			f.refuse(fmt.Sprintf("invisible character U+%04X", r))
