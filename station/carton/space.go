@@ -64,8 +64,8 @@ func (s *spaces) split(sp, out space) {
 	}
 }
 
-// covered tells whether the i-th fresh space lies within another one. Of equal
-// fresh spaces the first stays.
+// covered tells whether the i-th fresh space lies within another one. No two
+// fresh ones are equal: their parents would lie within each other.
 func (s *spaces) covered(f space, i, untouched int) bool {
 	for _, sp := range s.list[:untouched] {
 		if sp.holds(f) {
@@ -73,7 +73,7 @@ func (s *spaces) covered(f space, i, untouched int) bool {
 		}
 	}
 	for j, other := range s.fresh {
-		if j != i && other.holds(f) && (other != f || j < i) {
+		if j != i && other.holds(f) {
 			return true
 		}
 	}
