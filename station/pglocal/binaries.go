@@ -101,8 +101,12 @@ func (m machine) places() []string {
 		places = append(places, filepath.Dir(path))
 	}
 	for _, pattern := range usualPlaces {
-		found, _ := filepath.Glob(filepath.Join(m.root, pattern))
-		slices.SortStableFunc(found, func(a, b string) int { return cmp.Compare(numberIn(b), numberIn(a)) })
+		pattern = filepath.Join(m.root, pattern)
+		found, _ := filepath.Glob(pattern)
+		fixed := strings.IndexAny(pattern+"*", "*[")
+		slices.SortStableFunc(found, func(a, b string) int {
+			return cmp.Compare(numberIn(b[fixed:]), numberIn(a[fixed:]))
+		})
 		places = append(places, found...)
 	}
 	return places
@@ -128,9 +132,10 @@ var (
 	versionShape = regexp.MustCompile(`PostgreSQL\) ([0-9]+)`)
 )
 
-// numberIn is the first number of a path, its release.
-func numberIn(path string) int {
-	n, _ := strconv.Atoi(digits.FindString(path))
+// numberIn is the first number in the part of a path that differs between
+// releases, 0 if there is none.
+func numberIn(part string) int {
+	n, _ := strconv.Atoi(digits.FindString(part))
 	return n
 }
 

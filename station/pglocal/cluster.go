@@ -129,22 +129,25 @@ func (c *Cluster) bringUp(ctx context.Context) error {
 	if err := c.prepare(ctx); err != nil {
 		return err
 	}
-	for {
+	reason := errors.New("nobody answers")
+	for ctx.Err() == nil {
 		err := c.identify(ctx)
 		if err == nil || errors.Is(err, ErrForeign) {
 			return err
 		}
+		if ctx.Err() == nil {
+			reason = err
+		}
 		if c.postmaster() == 0 {
-			if err := c.startAgain(); err != nil {
+			if err := c.startAgain(ctx); err != nil {
 				return err
 			}
 		}
-		if wait(ctx, pause) != nil {
-			return fault{
-				err:    fmt.Errorf("start the private PostgreSQL in %s: %w", c.home.dir, errors.Join(ctx.Err(), err)),
-				remedy: "Read " + c.home.log() + " for what it is waiting for.",
-			}
-		}
+		wait(ctx, pause)
+	}
+	return fault{
+		err:    fmt.Errorf("start the private PostgreSQL in %s: %w: %w", c.home.dir, ctx.Err(), reason),
+		remedy: "Read " + c.home.log() + " for what it is waiting for.",
 	}
 }
 

@@ -27,6 +27,9 @@ const (
 // a moment.
 const stillInUse = "pre-existing shared memory block"
 
+// retryPause lies between two tries to start over such data.
+const retryPause = 100 * time.Millisecond
+
 // identify asks whoever listens on our socket who he is.
 func (c *Cluster) identify(ctx context.Context) error {
 	if _, err := os.Lstat(c.home.socket()); err != nil {
@@ -52,16 +55,23 @@ func (c *Cluster) identify(ctx context.Context) error {
 }
 
 // startAgain starts the server. If ours has just died, it says of what, unless
-// another try will help.
-func (c *Cluster) startAgain() error {
-	if c.server != nil {
-		if died := c.lastWords(); !strings.Contains(died, stillInUse) {
-			return fault{
-				err:    fmt.Errorf("start the private PostgreSQL in %s: %s", c.home.dir, died),
-				remedy: "Read " + c.home.log() + ".",
-			}
+// another try after a while will help.
+func (c *Cluster) startAgain(ctx context.Context) error {
+	if c.server == nil {
+		if err := c.home.keepLog(); err != nil {
+			return err
 		}
-		c.reap()
+		return c.launch()
+	}
+	if died := c.lastWords(); !strings.Contains(died, stillInUse) {
+		return fault{
+			err:    fmt.Errorf("start the private PostgreSQL in %s: %s", c.home.dir, died),
+			remedy: "Read " + c.home.log() + ".",
+		}
+	}
+	c.reap()
+	if wait(ctx, retryPause) != nil {
+		return nil // bringUp sees the end of ctx for itself
 	}
 	return c.launch()
 }
@@ -80,9 +90,9 @@ func (c *Cluster) launch() error {
 	if err := c.home.clearStale(); err != nil {
 		return err
 	}
-	log, err := c.home.newLog()
+	log, err := os.OpenFile(c.home.log(), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
-		return err
+		return fmt.Errorf("log of PostgreSQL: %w", err)
 	}
 	defer log.Close()
 	cmd := exec.Command(bin.postgres(), c.arguments(bin)...)
@@ -130,16 +140,12 @@ func (c *Cluster) arguments(bin binaries) []string {
 	return args
 }
 
-// newLog begins a log, and keeps the one before it.
-func (h home) newLog() (*os.File, error) {
+// keepLog puts the log of the server before aside, so that a new one begins.
+func (h home) keepLog() error {
 	if err := os.Rename(h.log(), h.log()+".1"); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("keep the last log of PostgreSQL: %w", err)
+		return fmt.Errorf("keep the last log of PostgreSQL: %w", err)
 	}
-	f, err := os.OpenFile(h.log(), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("log of PostgreSQL: %w", err)
-	}
-	return f, nil
+	return nil
 }
 
 // lastWords are the line of the log that says why the server ended.
@@ -148,10 +154,9 @@ func (c *Cluster) lastWords() string {
 	if err != nil {
 		return err.Error()
 	}
-	for line := range strings.Lines(string(text)) {
-		if _, why, found := strings.Cut(line, "FATAL:"); found {
-			return strings.TrimSpace(why)
-		}
+	if i := strings.LastIndex(string(text), "FATAL:"); i >= 0 {
+		why, _, _ := strings.Cut(string(text[i+len("FATAL:"):]), "\n")
+		return strings.TrimSpace(why)
 	}
 	return lastLine(string(text))
 }
