@@ -76,8 +76,10 @@ func (c *Cluster) initdb(ctx context.Context, bin binaries) error {
 	if err := c.home.account.own(data); err != nil {
 		return err
 	}
-	args := []string{"--pgdata", data, "--username", User, "--auth", "trust",
-		"--encoding", "UTF8", "--locale", "C", "--no-instructions"}
+	args := []string{
+		"--pgdata", data, "--username", User, "--auth", "trust",
+		"--encoding", "UTF8", "--locale", "C", "--no-instructions",
+	}
 	if c.fast {
 		args = append(args, "--no-sync")
 	}

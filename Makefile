@@ -1,0 +1,81 @@
+# Everything that is typed to work on Packwright. Go, git and make are enough:
+# `make demo` and `make test` install PostgreSQL first where there is none.
+
+GO   ?= go
+SUDO  = $(if $(filter 0,$(shell id -u)),,sudo)
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOFUMPT     = mvdan.cc/gofumpt@v0.12.0
+DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
+
+.PHONY: help demo build test lint race e2e bench install-postgres
+
+help:
+	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
+	@echo 'make build             the program, as bin/packwright'
+	@echo 'make test              all tests, then lint'
+	@echo 'make lint              go vet, gofumpt, staticcheck, deadcode'
+	@echo 'make race              all tests under the race detector'
+	@echo 'make e2e               orders shipped through the demo on a pseudo-terminal'
+	@echo 'make bench             what a person waits for, measured'
+	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
+
+demo: install-postgres
+	$(GO) run ./cmd/packwright demo
+
+build:
+	$(GO) build -trimpath -ldflags '-s -w' -o bin/packwright ./cmd/packwright
+
+test: install-postgres
+	$(GO) test -timeout 12m ./...
+	@$(MAKE) --no-print-directory lint
+
+race: install-postgres
+	$(GO) test -race -timeout 30m ./...
+
+e2e: install-postgres
+	$(GO) test ./cmd/packwright -run TestE2E -count=1 -v
+
+bench: install-postgres
+	$(GO) test -run xxx -bench . ./...
+
+# deadcode counts tests as callers: it finds what nobody calls at all.
+lint:
+	$(GO) vet ./...
+	@echo gofumpt -l .
+	@files=$$($(GO) run $(GOFUMPT) -l .) && if [ -n "$$files" ]; then \
+		echo "not formatted, run $(GO) run $(GOFUMPT) -w on:" >&2; echo "$$files" >&2; exit 1; fi
+	$(GO) run $(STATICCHECK) ./...
+	@echo deadcode -test ./...
+	@dead=$$($(GO) run $(DEADCODE) -test ./...) && if [ -n "$$dead" ]; then \
+		echo "nobody calls:" >&2; echo "$$dead" >&2; exit 1; fi
+
+# The server's programs, wherever the packages of different systems put them.
+postgres = $(firstword $(wildcard $(addsuffix /initdb, $(PACKWRIGHT_PGBIN) \
+	/usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/lib/postgresql[0-9]*/bin \
+	/usr/lib64/postgresql-*/bin /usr/libexec/postgresql[0-9]* \
+	/opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin \
+	/opt/local/lib/postgresql*/bin /usr/local/pgsql/bin \
+	$(subst :, ,$(PATH)))))
+
+# On Debian a drop-in keeps the package from setting up and starting a cluster
+# of its own: only the programs are wanted.
+no_cluster = /etc/postgresql-common/createcluster.d/packwright.conf
+
+install-postgres:
+ifeq ($(postgres),)
+	@echo 'PostgreSQL is not installed on this machine. Installing it.'
+	@set -e; has() { command -v "$$1" >/dev/null 2>&1; }; \
+	if has apt-get; then \
+		$(SUDO) mkdir -p $(dir $(no_cluster)); \
+		echo 'create_main_cluster = false' | $(SUDO) tee $(no_cluster) >/dev/null; \
+		trap '$(SUDO) rm -f $(no_cluster)' EXIT; \
+		$(SUDO) apt-get update; \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql; \
+	elif has dnf; then $(SUDO) dnf install -y postgresql-server postgresql-contrib; \
+	elif has zypper; then $(SUDO) zypper --non-interactive install postgresql-server postgresql-contrib; \
+	elif has pacman; then $(SUDO) pacman -S --needed --noconfirm postgresql; \
+	elif has apk; then $(SUDO) apk add postgresql postgresql-contrib; \
+	elif has brew; then brew install postgresql@17; \
+	else echo 'Install the PostgreSQL server, 15 or newer, with the package manager of this system.' >&2; exit 1; fi
+endif
