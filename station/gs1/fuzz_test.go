@@ -1,0 +1,123 @@
+package gs1
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func FuzzParse(f *testing.F) {
+	for _, scan := range []string{
+		"010400638133393110A7", "]C100340123450000000017", "]E04006381333931|]e010A7",
+		"]Q1https://example.com/01/04006381333931/10/A%2F7?17=261231&3103=000195", "[)>\x1e06\x1dQ12\x1e05\x1d10A7\x1e\x04",
+		"]d28110106141410222223100110222111101231023456721104561045678991201", "]d28013198765" + "4Ad4X4bL5ttr2310c2K", "977147396801203",
+	} {
+		f.Add(scan)
+	}
+	f.Fuzz(func(t *testing.T, scan string) { always(t, scan) })
+}
+
+// always holds of any scan: no panic, an error that fits into it and can be
+// shown, elements of clean text that read the same when they are built again.
+func always(t interface{ Fatalf(string, ...any) }, scan string) {
+	var s Scan
+	err := Parse(&s, scan)
+	var e *Error
+	if errors.As(err, &e) {
+		if e.Offset < 0 || e.Offset > len(scan) || s.count > 0 || unclean(e.Error()) {
+			t.Fatalf("%q: error %q at %d with %d elements", scan, e.Error(), e.Offset, s.count)
+		}
+		return
+	}
+	if s.Kind != Message && unclean(strings.ReplaceAll(s.Text, separator, "")) {
+		t.Fatalf("%q was taken and holds what must not reach anybody", scan)
+	}
+	for _, e := range s.Elements() {
+		if e.AI == "" || unclean(e.AI) || unclean(e.Data) {
+			t.Fatalf("%q has the element %q", scan, e)
+		}
+	}
+	s.Swallowed()
+	s.GTIN()
+	_ = s.Complete()
+	if s.Kind == GS1 || s.Kind == Link {
+		builtAgain(t, scan, &s)
+	}
+}
+
+func builtAgain(t interface{ Fatalf(string, ...any) }, scan string, s *Scan) {
+	built, err := Build(s.Elements()...)
+	var again Scan
+	if err == nil {
+		err = Parse(&again, "]C1"+built)
+	}
+	if err != nil || !slices.Equal(again.Elements(), s.Elements()) {
+		t.Fatalf("%q built again is %q: %v, error %v; want %v", scan, built, again.Elements(), err, s.Elements())
+	}
+}
+
+func unclean(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' })
+}
+
+// TestBuildAndParse takes any lot, serial and count through a symbol and back,
+// and spoils it: one changed digit of a GTIN never goes unnoticed.
+func TestBuildAndParse(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		body := rapid.StringMatching(`[0-9]{13}`).Draw(t, "gtin")
+		gtin := body + string(checkDigit(body))
+		clean := rapid.SliceOfN(rapid.SampledFrom([]rune(cset82)), 1, 20)
+		elements := []Element{{"01", gtin}, {"10", string(clean.Draw(t, "lot"))}, {"21", string(clean.Draw(t, "serial"))}}
+		if _, err := Build(elements...); err != nil {
+			t.Fatalf("build %v: %v", elements, err)
+		}
+		elements = rapid.Permutation(elements).Draw(t, "order")
+		built, _ := Build(elements...)
+		var s Scan
+		if err := Parse(&s, "]C1"+built); err != nil || !slices.Equal(s.Elements(), elements) {
+			t.Fatalf("%q is %v, error %v; want %v", built, s.Elements(), err, elements)
+		}
+		wrong := []byte(gtin)
+		at := rapid.IntRange(0, 13).Draw(t, "at")
+		wrong[at] = '0' + (wrong[at]-'0'+byte(rapid.IntRange(1, 9).Draw(t, "change")))%10
+		if ValidGTIN(string(wrong)) {
+			t.Fatalf("%s passes for %s", wrong, gtin)
+		}
+	})
+}
+
+func BenchmarkParse4(b *testing.B) {
+	benchmark(b, "]C1010400638133393117261231"+"10ABC123\x1d"+"21SN0000042")
+}
+
+func BenchmarkParse8(b *testing.B) {
+	benchmark(b, "]C101040063813339311126070117261231"+"3103001500"+"10ABC123\x1d"+"21SN0000042\x1d"+"240XYZ\x1d"+"4006501")
+}
+
+func BenchmarkParseUntold(b *testing.B) { benchmark(b, "010400638133393110A7") }
+func BenchmarkParseEAN(b *testing.B)    { benchmark(b, "4006381333931") }
+func BenchmarkParseLongText(b *testing.B) {
+	benchmark(b, "]Q1"+strings.Repeat("A7 ", MaxLength/3-1))
+}
+
+func benchmark(b *testing.B, scan string) {
+	var s Scan
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Parse(&s, scan); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func TestParseDoesNotAllocate(t *testing.T) {
+	var s Scan
+	for _, scan := range []string{"]C101040063813339311726123110A7\x1d21X9", "010400638133393110A7", "4006381333931", "A-01-03", "https://example.com/01/04006381333931/10/A7"} {
+		if n := testing.AllocsPerRun(100, func() { _ = Parse(&s, scan) }); n > 0 {
+			t.Errorf("parse %q allocates %v times", scan, n)
+		}
+	}
+}
