@@ -51,8 +51,10 @@ func TestDate(t *testing.T) {
 			t.Errorf("%s: %s is %v %v, want %s", c.name, c.yymmdd, got, ok, c.want)
 		}
 	}
-	if got := nearestYear(10, 2095); got != 2110 {
-		t.Errorf("year 10 seen from 2095 is %d, want 2110", got)
+	for yy, want := range map[int]int{10: 2110, 45: 2145, 46: 2046} {
+		if got := nearestYear(yy, 2095); got != want {
+			t.Errorf("year %02d seen from 2095 is %d, want %d", yy, got, want)
+		}
 	}
 }
 

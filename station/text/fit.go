@@ -8,27 +8,35 @@ import (
 
 // Width is the number of terminal cells that Line(s) takes.
 func Width(s string) int {
-	return ansi.StringWidth(Line(s))
+	return cells(Line(s))
 }
 
-// Fit is Line(s), cut to at most the given number of cells. A cut text ends in
+// cells is the width of a line.
+func cells(line string) int {
+	if plain(line) {
+		return len(line)
+	}
+	return ansi.StringWidth(line)
+}
+
+// Fit is Line(s), cut to at most width cells. A cut text ends in
 // two dots, so that nobody takes half a name for the whole.
-func Fit(s string, cells int) string {
+func Fit(s string, width int) string {
 	s = Line(s)
-	if ansi.StringWidth(s) <= cells {
+	if cells(s) <= width {
 		return s
 	}
 	const dots = ".."
-	if cells <= len(dots) {
-		return dots[:max(cells, 0)]
+	if width <= len(dots) {
+		return dots[:max(width, 0)]
 	}
-	return ansi.Truncate(s, cells, dots)
+	return ansi.Truncate(s, width, dots)
 }
 
-// Pad is Fit(s, cells), filled up with spaces to exactly that many cells.
-func Pad(s string, cells int) string {
-	s = Fit(s, cells)
-	return s + strings.Repeat(" ", max(0, cells-ansi.StringWidth(s)))
+// Pad is Fit(s, width), filled up with spaces to exactly that many cells.
+func Pad(s string, width int) string {
+	s = Fit(s, width)
+	return s + strings.Repeat(" ", max(0, width-cells(s)))
 }
 
 // Block returns the lines of s, each of them safe as [Line] makes it, at most

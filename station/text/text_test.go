@@ -189,3 +189,13 @@ func harm(s string) string {
 	}
 	return ""
 }
+
+func BenchmarkPadName(b *testing.B)    { benchmarkPad(b, "Anna-Lena Schmidt") }
+func BenchmarkPadForeign(b *testing.B) { benchmarkPad(b, "Müllerstraße, Łódź") }
+
+func benchmarkPad(b *testing.B, s string) {
+	b.ReportAllocs()
+	for b.Loop() {
+		Pad(s, 24)
+	}
+}
