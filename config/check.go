@@ -1,0 +1,207 @@
+package config
+
+import (
+	"net"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+var (
+	nameShape     = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ._-]{0,30}[\p{L}\p{N}])?$`)
+	languageShape = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z]{2})?$`)
+	frameShape    = regexp.MustCompile(`^([5-8])([NEOMS])(1|1\.5|2)$`)
+)
+
+var parityNames = map[string]string{"N": "none", "E": "even", "O": "odd", "M": "mark", "S": "space"}
+
+var terminators = map[string]string{"cr": "\r", "lf": "\n", "crlf": "\r\n", "tab": "\t", "any": "\r\n\t"}
+
+// check goes through a configuration, sets the defaults that depend on other
+// settings, and keeps the first thing that is wrong.
+type check struct {
+	file  string
+	where places
+	err   error
+}
+
+func (k *check) all(c *Config) {
+	setDefault(&c.Warehouse, "main")
+	setDefault(&c.Language, "en")
+	setDefault(&c.Glyphs, "blocks")
+	k.want(nameShape.MatchString(c.Station), "station", c.Station,
+		"is not a name for a station", "Give it 1 to 32 letters, digits, spaces, dots or dashes, as bench-3.")
+	k.want(nameShape.MatchString(c.Warehouse), "warehouse", c.Warehouse,
+		"is not a name for a warehouse", "Give it 1 to 32 letters, digits, spaces, dots or dashes, as main.")
+	k.want(languageShape.MatchString(c.Language), "language", c.Language,
+		"is not a language", "Give its code, as en or pt-BR.")
+	k.oneOf("glyphs", c.Glyphs, "blocks", "ascii")
+	k.want(c.Journal != "", "journal", "", "has no folder, for this user has no home", "Set journal to a folder on a local disk.")
+	k.want(c.Log != "", "log", "", "has no file, for this user has no home", "Set log to a file.")
+	k.scanner(&c.Scanner)
+	k.printer("printer.ship", &c.Printer.Ship)
+	k.printer("printer.slip", &c.Printer.Slip)
+	k.scale(&c.Scale)
+}
+
+// chooseDatabase takes the flag before the environment before the file. What a
+// refused value is called is where it came from.
+func (k *check) chooseDatabase(c *Config, flag, env string) {
+	key := "database"
+	if env != "" {
+		key, c.Database = "PACKWRIGHT_DATABASE", env
+	}
+	if flag != "" {
+		key, c.Database = "--database", flag
+	}
+	if c.Database == "" {
+		return
+	}
+	u, err := url.Parse(c.Database)
+	ok := err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql")
+	k.want(ok, key, shown(c.Database), "is not the address of a PostgreSQL database",
+		"Write it as postgres://user:password@host:5432/database.")
+}
+
+func (k *check) scanner(s *Scanner) {
+	setDefault(&s.Kind, "wedge")
+	k.oneOf("scanner.kind", s.Kind, "wedge", "serial")
+	k.want(len(s.Prefix) <= 8 && isASCII(s.Prefix), "scanner.prefix", s.Prefix,
+		"is longer than 8 characters or not ASCII", "Set the scanner and this key to one or two characters that no code begins with.")
+	if s.Kind != "serial" {
+		k.without("scanner", s.Kind, "port", "baud", "frame", "flow", "terminator")
+		return
+	}
+	k.serial("scanner", &s.Serial, Serial{Baud: 9600, Frame: "8N1", Flow: "none"})
+	setDefault(&s.Terminator, "any")
+	k.oneOf("scanner.terminator", s.Terminator, "cr", "lf", "crlf", "tab", "any")
+}
+
+func (k *check) printer(section string, p *Printer) {
+	k.optionalKind(section, p.Kind, "serial", "tcp", "file")
+	switch p.Kind {
+	case "serial":
+		k.without(section, p.Kind, "address", "path")
+		k.serial(section, &p.Serial, Serial{Baud: 9600, Frame: "8N1", Flow: "xonxoff"})
+	case "tcp":
+		k.without(section, p.Kind, "port", "baud", "frame", "flow", "path")
+		k.address(section, &p.Address, "9100")
+	case "file":
+		k.without(section, p.Kind, "port", "baud", "frame", "flow", "address")
+		k.want(p.Path != "", section+".path", "", "is missing", "Name the printer's device, as /dev/usb/lp0, or a file.")
+	default:
+		k.without(section, "", "port", "baud", "frame", "flow", "address", "path", "dpmm")
+		return
+	}
+	setDefault(&p.DPMM, 8)
+	k.want(slices.Contains([]int{6, 8, 12, 24}, p.DPMM), section+".dpmm", strconv.Itoa(p.DPMM),
+		"is no resolution of a label printer", "Set 6, 8 (203 dpi), 12 (300 dpi) or 24 (600 dpi).")
+}
+
+func (k *check) scale(s *Scale) {
+	k.optionalKind("scale", s.Kind, "serial", "tcp")
+	switch s.Kind {
+	case "serial":
+		usual := Serial{Baud: 9600, Frame: "8N1", Flow: "none"}
+		if s.Protocol == "toledo8217" {
+			usual.Frame = "7E1"
+		}
+		k.without("scale", s.Kind, "address")
+		k.serial("scale", &s.Serial, usual)
+	case "tcp":
+		k.without("scale", s.Kind, "port", "baud", "frame", "flow")
+		k.address("scale", &s.Address, "")
+	default:
+		k.without("scale", "", "port", "baud", "frame", "flow", "address", "protocol")
+		return
+	}
+	k.oneOf("scale.protocol", s.Protocol, ScaleProtocols...)
+}
+
+func (k *check) serial(section string, s *Serial, usual Serial) {
+	setDefault(&s.Baud, usual.Baud)
+	setDefault(&s.Frame, usual.Frame)
+	setDefault(&s.Flow, usual.Flow)
+	k.want(s.Port != "", section+".port", "", "is missing",
+		"Name the serial line, best as a file under /dev/serial/by-id.")
+	k.want(s.Baud >= 50 && s.Baud <= 4_000_000, section+".baud", strconv.Itoa(s.Baud),
+		"is no speed of a serial line", "Set what the device is set to: 9600 or 115200 mostly.")
+	k.want(frameShape.MatchString(s.Frame), section+".frame", s.Frame,
+		"is not data bits, parity and stop bits", "Set what the device is set to: 8N1 mostly, or 7E1.")
+	k.oneOf(section+".flow", s.Flow, "none", "xonxoff", "rtscts")
+}
+
+// address makes sure of host and port, and adds the usual port if there is one.
+func (k *check) address(section string, address *string, usualPort string) {
+	given := *address
+	if _, _, err := net.SplitHostPort(given); err != nil && given != "" && usualPort != "" {
+		*address = net.JoinHostPort(strings.Trim(given, "[]"), usualPort)
+	}
+	host, port, err := net.SplitHostPort(*address)
+	number, portErr := strconv.ParseUint(port, 10, 16)
+	k.want(err == nil && host != "" && !strings.ContainsFunc(host, unfitForHost) && portErr == nil && number > 0,
+		section+".address", given, "is not a host and a port", "Write it as 192.168.1.40:9100.")
+}
+
+func unfitForHost(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '/' }
+
+// optionalKind accepts one of the kinds, or none.
+func (k *check) optionalKind(section, kind string, kinds ...string) {
+	if kind != "" {
+		k.oneOf(section+".kind", kind, kinds...)
+	}
+}
+
+// without refuses settings that the kind of device has no use for: whoever
+// wrote them believes that they count.
+func (k *check) without(section, kind string, keys ...string) {
+	problem, remedy := "does not go with kind "+strconv.Quote(kind), "Remove it, or set another kind."
+	if kind == "" {
+		problem, remedy = "is set, but "+section+".kind is not", "Set "+section+".kind, or remove the section."
+	}
+	for _, key := range keys {
+		_, given := k.where[section+"."+key]
+		k.want(!given, section+"."+key, "", problem, remedy)
+	}
+}
+
+func (k *check) oneOf(key, value string, allowed ...string) {
+	last := len(allowed) - 1
+	k.want(slices.Contains(allowed, value), key, value, "is not one of the choices",
+		"Set "+strings.Join(allowed[:last], ", ")+" or "+allowed[last]+".")
+}
+
+// want notes what is wrong unless ok, if nothing was wrong before.
+func (k *check) want(ok bool, key, value, problem, remedy string) {
+	if ok || k.err != nil {
+		return
+	}
+	e := Error{Key: key, Value: value, Problem: problem, remedy: remedy}
+	if line := k.where.of(key); line > 0 {
+		e.File, e.Line = k.file, line
+	}
+	k.err = e
+}
+
+// setDefault gives a setting that was left out its usual value.
+func setDefault[T comparable](setting *T, usual T) {
+	var left T
+	if *setting == left {
+		*setting = usual
+	}
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
+// secrets are the passwords of an address and of a list of name=value.
+var secrets = regexp.MustCompile(`(://[^/@:]*:).*(@)|(password\s*=\s*)('[^']*'|\S+)()`)
+
+// shown is a value as it may be shown: without a password.
+func shown(value string) string {
+	return secrets.ReplaceAllString(value, "${1}${3}...${2}")
+}

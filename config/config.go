@@ -1,0 +1,140 @@
+// Package config reads what a station must know before it can ask the database
+// for anything: where the database is, what the station is called, which
+// devices hang on it and which language it speaks.
+//
+// Not in here: the rules of the house, such as ways of working, tolerances and
+// delays, which are rows of the database and the same for everybody; and the
+// devices themselves, which get their settings as plain text and numbers and
+// have the last word on them when they are opened.
+package config
+
+import _ "embed"
+
+// Example is a configuration file with every key there is, each explained.
+//
+//go:embed example.toml
+var Example string
+
+// Config is what the configuration file says, with defaults where it is silent.
+type Config struct {
+	// File is where the configuration was read from, "" if there is no file.
+	File string `toml:"-"`
+
+	// Station is the name of this bench. Default: the machine's host name, up
+	// to its first dot.
+	Station string `toml:"station"`
+	// Warehouse is the name of the house. Default: "main".
+	Warehouse string `toml:"warehouse"`
+	// Database is a postgres:// URL. It has no default; --database wins over
+	// PACKWRIGHT_DATABASE, which wins over the file.
+	Database string `toml:"database"`
+
+	// Language of the screens, "en" or "pt-BR". Default: "en".
+	Language string `toml:"language"`
+	// Glyphs are how big letters are drawn: "blocks", or "ascii" for a terminal
+	// that draws block characters too wide. Default: "blocks".
+	Glyphs string `toml:"glyphs"`
+
+	// Journal is the folder of the station's facts, on a local disk. Default:
+	// journal in /var/lib/packwright for root, in $XDG_STATE_HOME/packwright or
+	// ~/.local/state/packwright for others.
+	Journal string `toml:"journal"`
+	// Log is the file that the program logs to. Default: packwright.log in the
+	// folder that the default journal lies in.
+	Log string `toml:"log"`
+
+	Scanner Scanner  `toml:"scanner"`
+	Printer Printers `toml:"printer"`
+	Scale   Scale    `toml:"scale"`
+}
+
+// Serial is a serial line. It is left empty for devices on no line.
+type Serial struct {
+	// Port is the line's device file, best one under /dev/serial/by-id.
+	Port string `toml:"port"`
+	// Baud is the speed in bits a second. Default: 9600.
+	Baud int `toml:"baud"`
+	// Frame is data bits, parity (N, E, O, M or S) and stop bits in one word.
+	// Default: "8N1", for a toledo8217 scale "7E1".
+	Frame string `toml:"frame"`
+	// Flow is "none", "xonxoff" or "rtscts". Default: "xonxoff" for printers,
+	// "none" for everything else.
+	Flow string `toml:"flow"`
+}
+
+// Framing takes Frame apart: data bits, parity as none, even, odd, mark or
+// space, and stop bits as 1, 1.5 or 2.
+func (s Serial) Framing() (dataBits int, parity, stopBits string) {
+	m := frameShape.FindStringSubmatch(s.Frame)
+	if m == nil {
+		return 0, "", ""
+	}
+	return int(m[1][0] - '0'), parityNames[m[2]], m[3]
+}
+
+// Scanner is what the packer scans with.
+type Scanner struct {
+	// Kind is "wedge", a scanner that types, or "serial". Default: "wedge".
+	Kind string `toml:"kind"`
+	Serial
+	// Terminator is what ends a scan on a serial line: "cr", "lf", "crlf",
+	// "tab", or "any" of these bytes. Default: "any".
+	Terminator string `toml:"terminator"`
+	// Prefix is what the scanner sends before each code, if it was set up so:
+	// at most 8 ASCII characters. Default: none.
+	Prefix string `toml:"prefix"`
+}
+
+// Ends are the bytes that end a scan on a serial line.
+func (s Scanner) Ends() string { return terminators[s.Terminator] }
+
+// Printers are the label printers of a bench. Where Slip is not there, slips
+// come out of Ship.
+type Printers struct {
+	Ship Printer `toml:"ship"`
+	Slip Printer `toml:"slip"`
+}
+
+// Printer is one label printer.
+type Printer struct {
+	// Kind is "serial", "tcp", "file" or "", which is no printer. Default: "".
+	Kind string `toml:"kind"`
+	Serial
+	// Address is host:port of a tcp printer. Default for the port: 9100.
+	Address string `toml:"address"`
+	// Path is the device or file of a file printer, as /dev/usb/lp0.
+	Path string `toml:"path"`
+	// DPMM is the print head's resolution in dots a millimetre: 6, 8, 12 or 24.
+	// Default: 8.
+	DPMM int `toml:"dpmm"`
+}
+
+// Exists reports whether there is such a printer.
+func (p Printer) Exists() bool { return p.Kind != "" }
+
+// Scale weighs parcels.
+type Scale struct {
+	// Kind is "serial", "tcp" or "", which is no scale. Default: "".
+	Kind string `toml:"kind"`
+	Serial
+	// Address is host:port of a scale on the network.
+	Address string `toml:"address"`
+	// Protocol is what the scale speaks, one of ScaleProtocols. It has no
+	// default.
+	Protocol string `toml:"protocol"`
+}
+
+// Exists reports whether there is a scale.
+func (s Scale) Exists() bool { return s.Kind != "" }
+
+// ScaleProtocols are the names that Scale.Protocol may have.
+var ScaleProtocols = []string{"toledo8217", "nci", "mtsics", "and", "ohaus", "adam"}
+
+// Load reads the configuration for a program that was given --config file and
+// --database url, either of which may be empty. Without a file named it takes
+// the first of ./packwright.toml, $XDG_CONFIG_HOME/packwright/config.toml and
+// /etc/packwright/config.toml; without any of them the defaults hold. Errors
+// are of type Error.
+func Load(file, database string) (Config, error) {
+	return here().load(file, database)
+}
