@@ -78,8 +78,9 @@ func (f *frame) text() string { return strings.TrimPrefix(string(f.raw), f.prefi
 // end judges the whole scan and makes the frame ready for the next.
 func (f *frame) end() (text string, proof bool, fault string) {
 	text, proof = f.text(), f.started()
-	if len(f.raw) > 0 {
-		f.refuseForeign(text)
+	f.refuseForeign(text)
+	if text == "" {
+		f.refuse("a prefix without a code")
 	}
 	fault = f.fault
 	f.raw, f.fault = f.raw[:0], ""

@@ -38,14 +38,16 @@ func pump(ctx context.Context, r io.Reader, chunks chan<- chunk, why *error) {
 
 const chunksWaiting = 16
 
-// send hands a scan over, however long the taker needs.
-func send(ctx context.Context, scans chan<- Scan, s Scan) error {
-	select {
-	case scans <- s:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+// sendAll hands scans over, however long the taker needs.
+func sendAll(ctx context.Context, to chan<- Scan, scans []Scan) error {
+	for _, s := range scans {
+		select {
+		case to <- s:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
+	return nil
 }
 
 // soon makes t fire when at comes, at once if it has passed; never for the

@@ -1,0 +1,241 @@
+package scanners
+
+import "time"
+
+// The times of the keyboard wedge. Scanners that type need 1 to 35 ms a
+// character, ssh sends keys every 20 ms, fast typists need 80 ms.
+const (
+	burstGap   = 35 * time.Millisecond  // mean gap of a scanner at most
+	burstLeast = 6                      // characters that make a mean worth something
+	aloneFor   = 50 * time.Millisecond  // a key with nothing after it for so long is a key
+	apartFrom  = 100 * time.Millisecond // and so long after the last character
+	wholeIn    = 100 * time.Millisecond // an escape sequence arrives in this time
+	stringIn   = time.Second            // a string of the terminal, or a paste, ends in this time
+	scanGap    = time.Second            // silence that breaks off what cannot be typing
+	showAfter  = 40 * time.Millisecond  // typing is shown when it pauses, not 13 times a scan
+	showWithin = 150 * time.Millisecond // or when it goes on for so long
+)
+
+// A filter parts what people scan and type from keys. It is told bytes with
+// the times they came, and asked what is due; it knows no clock of its own.
+type filter struct {
+	device string
+	frame  frame
+
+	scans []Scan // ended, to be taken away
+	keys  []byte // for the program, to be taken away
+
+	seq      []byte    // an escape sequence that is not whole yet
+	seqSince time.Time // when it began
+	held     []byte    // whole keys that must prove to be alone
+	steering bool      // held is a key that may be held down
+	pasting  bool
+	pasteAt  time.Time
+	tail     []byte // the last bytes of a paste
+
+	last      time.Time // of any byte
+	lastText  time.Time // of a character or an end
+	first     time.Time // character of this scan
+	count     int       // characters of this scan
+	odd       string    // a byte that a person may type and no label may hold
+	shown     string    // what Typing was told
+	showSince time.Time // since when something else stands there; zero when it does not
+}
+
+// feed takes what one read brought.
+func (f *filter) feed(c chunk) {
+	f.expire(c.at)
+	for _, b := range c.data {
+		f.byte(b, c.at)
+		f.last = c.at
+	}
+	f.note(c.at)
+}
+
+func (f *filter) byte(b byte, at time.Time) {
+	switch {
+	case f.pasting:
+		f.paste(b, at)
+	case len(f.seq) > 0 && fits(f.seq, b):
+		f.seq = append(f.seq, b)
+		if whole(f.seq) {
+			f.sequence(at)
+		}
+	case len(f.seq) > 0:
+		f.unfinished()
+		f.byte(b, at)
+	case b == esc:
+		f.seq, f.seqSince = append(f.seq, b), at
+	default:
+		f.character(b, []byte{b}, at)
+	}
+}
+
+// sequence acts on an escape sequence that is whole.
+func (f *filter) sequence(at time.Time) {
+	seq := f.seq
+	f.seq = nil
+	if string(seq) == pasteStart {
+		f.drop()
+		f.frame.refuse("pasted text")
+		f.pasting, f.pasteAt, f.tail = true, at, nil
+		return
+	}
+	if b, ok := control(seq); ok {
+		f.character(b, seq, at)
+		return
+	}
+	f.key(seq, at)
+}
+
+// unfinished gives up an escape sequence that was cut short. A lone ESC is
+// the key.
+func (f *filter) unfinished() {
+	seq := f.seq
+	f.seq = nil
+	if len(seq) == 1 {
+		f.character(esc, seq, f.seqSince)
+		return
+	}
+	f.drop()
+	f.frame.refuse(sequenceName(seq) + " without an end")
+}
+
+// character acts on one character or control character; typed is how the
+// terminal told it.
+func (f *filter) character(b byte, typed []byte, at time.Time) {
+	switch {
+	case b == '\r', b == '\n', b == '\t':
+		f.enter(at)
+	case f.frame.fault != "" || f.frame.takes(b):
+		f.put(b, at)
+	case f.startsOver(b, at):
+		f.drop()
+		f.put(b, at)
+	case !f.frame.open():
+		f.key(typed, at)
+	case f.machineTyped(at):
+		f.frame.refuse(controlName(b))
+	default:
+		f.edit(b)
+	}
+}
+
+// put adds a character to the scan line. A key that came just before it was
+// no key but the beginning of a scan.
+func (f *filter) put(b byte, at time.Time) {
+	if len(f.held) > 0 {
+		f.frame.refuse(sequenceName(f.held))
+		f.held = nil
+	}
+	if f.count == 0 {
+		f.first = at
+	}
+	f.count++
+	f.lastText = at
+	f.frame.add(b)
+}
+
+// startsOver says that b is the control character before a scan, and what
+// stands on the line was left there by a person.
+func (f *filter) startsOver(b byte, at time.Time) bool {
+	p := f.frame.prefix
+	return p != "" && b == p[0] && !f.frame.started() && at.Sub(f.lastText) > burstGap
+}
+
+// machineTyped says that no person can have pressed the next key.
+func (f *filter) machineTyped(at time.Time) bool {
+	return f.frame.started() || at.Sub(f.lastText) <= burstGap
+}
+
+// edit acts on a control key while something stands on the line. Backspace
+// erases a character and control+U the line, any other key does nothing: it
+// must not quit a program in the middle of a scan. All of them spoil a scan.
+func (f *filter) edit(b byte) {
+	if f.odd == "" {
+		f.odd = controlName(b)
+	}
+	switch b {
+	case backspace, ctrlH:
+		f.frame.erase()
+	case ctrlU:
+		f.frame.raw = nil
+	}
+	if !f.frame.open() {
+		f.drop()
+	}
+}
+
+// enter ends the scan line. Nothing happens on an empty one.
+func (f *filter) enter(at time.Time) {
+	if len(f.held) > 0 {
+		f.frame.refuse(sequenceName(f.held))
+		f.held = nil
+	}
+	if f.frame.open() {
+		f.end(at)
+		f.lastText = at
+	}
+}
+
+// key acts on a key that is no character. While a scan is under way it spoils
+// the scan; soon after one it is dropped, for scanners type keys as well.
+func (f *filter) key(seq []byte, at time.Time) {
+	switch {
+	case f.frame.open():
+		f.frame.refuse(sequenceName(seq))
+	case at.Sub(f.lastText) < apartFrom:
+	default:
+		f.hold(seq)
+	}
+}
+
+// hold keeps a key until it has proved to be alone. Keys that are held down
+// come faster than that; they push one another out.
+func (f *filter) hold(seq []byte) {
+	if f.steering || len(f.held) == 0 {
+		f.release()
+		f.steering = steers(seq)
+	}
+	f.held = append(f.held, seq...)
+	if len(f.held) > longestSequence {
+		f.held = nil
+	}
+}
+
+func (f *filter) release() {
+	f.keys = append(f.keys, f.held...)
+	f.held, f.steering = nil, false
+}
+
+// paste throws a pasted text away, up to its end mark.
+func (f *filter) paste(b byte, at time.Time) {
+	f.tail = append(f.tail, b)
+	if len(f.tail) > len(pasteEnd) {
+		f.tail = f.tail[1:]
+	}
+	if string(f.tail) == pasteEnd {
+		f.end(at)
+	}
+}
+
+// end makes a scan of the line.
+func (f *filter) end(at time.Time) {
+	burst := f.count >= burstLeast && f.lastText.Sub(f.first) <= burstGap*time.Duration(f.count-1)
+	text, proof, fault := f.frame.end()
+	if fault == "" && f.odd != "" && (proof || burst) {
+		text, fault = "", f.odd
+	}
+	f.scans = append(f.scans, Scan{
+		Device: f.device, Text: text, At: at, Rejected: fault,
+		Proof: proof && fault == "", Burst: burst,
+	})
+	f.drop()
+}
+
+// drop empties the line.
+func (f *filter) drop() {
+	f.frame.raw, f.frame.fault = nil, ""
+	f.count, f.odd, f.held, f.steering = 0, "", nil, false
+	f.pasting = false
+}
