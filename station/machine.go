@@ -1,6 +1,9 @@
 package station
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Out is what a turn decided: what became true, what the world should do, and
 // what the bench says.
@@ -16,17 +19,99 @@ func New(name string) State {
 }
 
 // Step decides what an input means. It reads no clock, disk or network: now is
-// given. The returned state has the changes folded in.
+// given. The returned state has the changes folded in; it must be shown only
+// when they are durable.
 func Step(s State, now time.Time, in Input) (State, Out) {
-	panic("step")
+	t := &turn{State: s}
+	t.Now = now
+	switch in := in.(type) {
+	case Scanned:
+		t.scanned(in)
+	case Weighed:
+		t.weighed(in)
+	case Claimed:
+		t.claimed(in)
+	case Resolved:
+		t.resolved(in)
+	case Planned:
+		t.planned(in)
+	case Sold:
+		t.sold(in)
+	case Voided:
+		t.voided(in)
+	case Sending:
+		t.sending(in)
+	case PrintDone:
+		t.printDone(in)
+	case Allowed:
+		t.allowed(in)
+	case Answered:
+		t.answered(in.Answer)
+	case LinkChanged:
+		t.linkChanged(in)
+	case Restarted:
+		t.restarted()
+	case Tick:
+	}
+	t.settle()
+	return t.State, t.out
 }
 
-// After is the state once the change is true. It never changes s.
-func (s State) After(c Change) State {
-	panic("after")
+// turn is one Step under way: the state with the changes so far, and what was
+// decided.
+type turn struct {
+	State
+	out Out
 }
 
-// Prompt is what the screen asks now.
-func (s State) Prompt() Prompt {
-	panic("prompt")
+// is makes a change true.
+func (t *turn) is(changes ...Change) {
+	for _, c := range changes {
+		t.out.Changes = append(t.out.Changes, c)
+		t.State = t.State.After(c)
+	}
 }
+
+// do asks the world for an effect.
+func (t *turn) do(e Effect) { t.out.Effects = append(t.out.Effects, e) }
+
+// once asks for an effect that must not be asked for twice at once; begun says
+// that it was not under way before. ended ends it.
+func (t *turn) once(key string, e Effect) (begun bool) {
+	if t.under[key] {
+		return false
+	}
+	t.under = with(t.under, key)
+	t.do(e)
+	return true
+}
+
+func (t *turn) ended(key string) { t.under = less(t.under, key) }
+
+// tell sets the verdict of the turn.
+func (t *turn) tell(v Verdict) {
+	v.N = t.Verdict.N + 1
+	t.Verdict, t.out.Verdict = v, v
+}
+
+// mark adds to the trail of the last three scans.
+func (t *turn) mark(w Word, text string) {
+	trail := append(slices.Clone(t.Trail), Mark{w, text})
+	t.Trail = trail[max(0, len(trail)-3):]
+}
+
+// link sets what is known of something the station depends on.
+func (t *turn) link(l Link, x LinkState) {
+	links := make(map[Link]LinkState, len(t.Links)+1)
+	for k, v := range t.Links {
+		links[k] = v
+	}
+	if old, known := links[l]; known && old.OK == x.OK {
+		x.Since = old.Since
+	}
+	links[l] = x
+	t.Links = links
+}
+
+// of names the work in its changes.
+func (w *Work) of() OfWork { return OfWork{Work: w.ID, Epoch: w.Epoch} }

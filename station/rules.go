@@ -20,6 +20,10 @@ type Rules struct {
 	Quarantine        string `json:"quarantine"` // where damaged units go
 	RepeatMS          int    `json:"repeat_ms"`  // same read again within this counts once
 	ScannedOnly       bool   `json:"scanned_only"`
+	// Codes of slots and totes begin so: while the database is away, they are
+	// taken by that alone.
+	SlotPrefix string `json:"slot_prefix"`
+	TotePrefix string `json:"tote_prefix"`
 }
 
 // DefaultRules are what a house starts with.
@@ -27,6 +31,6 @@ func DefaultRules() Rules {
 	return Rules{
 		Way: OnePass, Ahead: 2, Location: "scan", Weight: "recount",
 		ToleranceG: 50, TolerancePermille: 30, Short: "ask", Slip: true, AutoNext: true,
-		Tray: "RED-1", Quarantine: "QUAR-1", RepeatMS: 300,
+		Tray: "RED-1", Quarantine: "QUAR-1", RepeatMS: 300, SlotPrefix: "SLOT-", TotePrefix: "T-",
 	}
 }

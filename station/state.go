@@ -25,19 +25,22 @@ type State struct {
 	Applied int64              // facts up to this one are in the database
 	Scale   Reading
 	Verdict Verdict
-	Trail   []Mark          // last three scans, oldest first
-	Waiting []Scanned       // scans that wait for Resolving, in order
-	Now     time.Time       // of the last turn
-	Scans   int64           // scans so far
-	ScanAt  time.Time       // of the last one
-	Claims  map[string]bool // keys of claims under way, replaced, never changed
+	Trail   []Mark    // last three scans, oldest first
+	Waiting []Scanned // scans that wait for Resolving, in order
+	Now     time.Time // of the last turn
+	Scans   int64     // scans so far
+	ScanAt  time.Time // of the last one
 
-	resolving string  // text that Resolve was asked for, "" for none
-	last      Scanned // for the same read again
-	stray     stray   // the code that was just refused as foreign
-	claimed   int64   // claims made by this process, part of their keys
-	asking    bool    // a Grant is under way
-	nextWork  bool    // NEXT was pressed and waits for a claim
+	under     map[string]bool // effects under way, replaced, never changed
+	resolving string          // text that Resolve was asked for, "" for none
+	last      Scanned         // for the same read again
+	stray     stray           // the code that was just refused as foreign
+	wantsNext bool            // NEXT was pressed and waits for a claim
+	triedAt   time.Time       // of the last claim that gave nothing
+	oldSeq    int64           // facts up to this one were here before a restart
+	mine      bool            // the store was asked what this station holds
+	doubtAt   time.Time       // when something did not answer
+	refusedG  int             // the weight that was just refused
 }
 
 // LinkState is whether something the station depends on is there.
@@ -64,10 +67,11 @@ type Mark struct {
 	Text string // short: article, location
 }
 
-// stray is a code that was refused, with how often in a row.
+// stray is a code that does not belong here, with how often in a row.
 type stray struct {
 	code    string
 	product ID
+	name    string
 	times   int
 }
 

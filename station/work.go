@@ -378,7 +378,7 @@ type Asked struct {
 	Hold      string      `json:"hold,omitempty"` // kind of the open hold
 	Cancelled bool        `json:"cancelled,omitempty"`
 	Lines     []AskedLine `json:"lines,omitempty"` // empty: as they were
-	Stops     []Stop      `json:"stops,omitempty"` // all allocations, in path order
+	Stops     []Stop      `json:"stops"`           // all allocations, in path order; null: as they were
 }
 
 // AskedLine is what is asked of one line.

@@ -1,0 +1,132 @@
+package station
+
+// askPrompt is the prompt of an open question. w is nil while no work is on the
+// screen.
+func (s State) askPrompt(w *Work, a Ask) Prompt {
+	p := Prompt{Slash: "back", Choices: []Choice{choicePark}}
+	if w == nil {
+		p.Choices = nil
+	}
+	switch a.Kind {
+	case AskLot, AskNoBarcode, AskLastFour, AskShort, AskShortCount, AskDamaged, AskMissing:
+		return w.askUnit(p, a)
+	case AskTakeOut:
+		p.Screen, p.Band, p.Text, p.Accepts = PackScreen, 2, "SCAN THE ARTICLE THAT COMES OUT", []Accept{AArticle}
+	case AskCarton:
+		p.Screen, p.Band, p.Text, p.Accepts = PackScreen, 1, "SCAN ANOTHER CARTON", []Accept{ACarton}
+		p.Choices = nil
+		for i, c := range w.bigger() {
+			p.Choices = append(p.Choices, Choice{byte('1' + i), "box " + c.Name})
+		}
+		p.Choices = append(p.Choices, choicePark)
+	case AskPark:
+		p.Screen, p.Text = Trouble, "WHY IS IT PARKED?"
+		p.Choices = parkChoices(w)
+	case AskSlot:
+		p.Screen, p.Text, p.Accepts = Trouble, "PUT IT ON A SLOT, SCAN THE SLOT", []Accept{ASlot}
+		p.Choices = nil
+	case AskLead:
+		p.Screen, p.Text, p.Accepts = LeadScreen, "A LEAD SCANS HIS BADGE", []Accept{ABadge}
+	case AskConfirm:
+		p.Screen, p.Text, p.Args, p.Accepts = w.screen(), "TYPE %s TO %s", []any{a.Digits, a.Deed}, []Accept{ANumber}
+	case AskTypedWeight:
+		p.Screen, p.Band, p.Text, p.Accepts = ShipScreen, 1, "TYPE THE WEIGHT IN GRAMS", []Accept{ANumber}
+	case AskTakeover:
+		p.Screen, p.Text, p.Args = Trouble, "%s IS STUCK ELSEWHERE. TAKE IT OVER?", []any{a.Code}
+		p.Hint, p.Plus = "only when the goods are here; an open box is counted again", "take it over"
+	case AskPutWhere:
+		p.Screen, p.Band, p.Text, p.Args, p.Accepts = PutBack, 2, "SCAN LOCATION %s", []any{a.Place.ID}, []Accept{ALocation}
+	case AskBadge:
+		p.Screen, p.Text = Trouble, "ANOTHER BADGE: WHAT NOW?"
+		p.Choices = []Choice{{'1', "I take over this bench"}, {'3', "nothing"}, choicePark}
+	}
+	return p
+}
+
+// askUnit is a question about units of a line.
+func (w *Work) askUnit(p Prompt, a Ask) Prompt {
+	screen := PickScreen
+	if a.Stop == "" {
+		screen = PackScreen
+	}
+	p.Screen, p.Band = screen, 2
+	line := w.Content.Lines[a.Line]
+	switch a.Kind {
+	case AskLot:
+		p.Text, p.Args, p.Accepts = w.goodsText(a)
+	case AskNoBarcode:
+		p.Text = "WHICH ARTICLE HAS NO BARCODE?"
+		p.Choices = append(w.lineChoices(), choicePark)
+	case AskLastFour:
+		p.Text, p.Args, p.Accepts = "TYPE THE LAST FOUR DIGITS OF %s", []any{line.SKU}, []Accept{ANumber}
+	case AskShort:
+		p.Screen, p.Text, p.Args = NotEnough, "NOT ENOUGH %s: WHY?", []any{line.SKU}
+		p.Choices = []Choice{{'1', "location is empty"}, {'2', "fewer than asked"}, {'3', "the rest is damaged"}, {'4', "other goods are here"}, choicePark}
+	case AskShortCount:
+		p.Screen, p.Text, p.Args, p.Accepts = NotEnough, "HOW MANY %s ARE THERE?", []any{line.SKU}, []Accept{ANumber}
+		p.Hint = "these are still taken"
+	case AskDamaged:
+		if a.Stop == "" {
+			p.Text, p.Accepts = "SCAN THE DAMAGED ARTICLE", []Accept{AArticle}
+			break
+		}
+		p.Text, p.Args, p.Accepts = "HOW MANY %s ARE DAMAGED?", []any{line.SKU}, []Accept{ANumber}
+	case AskMissing:
+		if a.Qty == 0 {
+			p.Text = "WHICH ARTICLE IS MISSING?"
+			p.Choices = append(w.lineChoices(), choicePark)
+			break
+		}
+		p.Text, p.Args, p.Accepts = "HOW MANY %s ARE MISSING?", []any{line.SKU}, []Accept{ANumber}
+	}
+	return p
+}
+
+// goodsText asks for what the unit in hand must still tell.
+func (w *Work) goodsText(a Ask) (string, []any, []Accept) {
+	l := w.Content.Lines[a.Line]
+	switch {
+	case l.Lot && a.Goods.Lot == "":
+		return "SCAN THE LOT OF %s", []any{l.SKU}, []Accept{ALot}
+	case l.Expiry && a.Goods.Expiry == "":
+		return "TYPE THE EXPIRY DATE OF %s AS YYMMDD", []any{l.SKU}, []Accept{AExpiry}
+	}
+	return "SCAN THE SERIAL NUMBER OF %s", []any{l.SKU}, []Accept{ASerial}
+}
+
+// lineChoices offers the open lines on the digits 1 to 8.
+func (w *Work) lineChoices() []Choice {
+	var list []Choice
+	for i, line := range w.OpenLines() {
+		if i == 8 {
+			break
+		}
+		list = append(list, Choice{byte('1' + i), w.Content.Lines[line].SKU})
+	}
+	return list
+}
+
+// bigger is the cartons larger than the open parcel's, smallest first.
+func (w *Work) bigger() []Carton {
+	p := w.Current()
+	now := w.Carton(p.Carton)
+	var list []Carton
+	for _, c := range w.byVolume() {
+		if (now == nil || volume(c) > volume(*now)) && len(list) < 8 {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// parkChoices are the reasons; a work of which nothing was taken may be given
+// back.
+func parkChoices(w *Work) []Choice {
+	list := []Choice{{'1', "goods missing or damaged"}, {'2', "label, carrier or printer"}, {'3', "weight"}, {'4', "address or customer"}, {'5', "something else"}}
+	if w.away() == 0 && len(w.Parcels) == 0 {
+		list = append(list, Choice{'6', "give it back"})
+	}
+	return list
+}
+
+var parkReasons = map[byte]ParkReason{'1': ParkMissing, '2': ParkLabel, '3': ParkWeight, '4': ParkAddress, '5': ParkOther}

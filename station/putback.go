@@ -1,0 +1,24 @@
+package station
+
+// putBackArticle takes an article of a cancelled order in hand: its location is
+// scanned next.
+func (t *turn) putBackArticle(in Scanned, w *Work, r reading, lines []int) {
+	h := w.find(lines, r.goods, InTote, InParcel, Loose, InSlot)
+	if h == nil {
+		t.refuse(in, wrong("Every %s is back already.", w.Content.Lines[lines[0]].SKU), "nothing_left")
+		return
+	}
+	t.ask(Ask{Kind: AskPutWhere, Line: h.Line, Goods: h.Goods, Qty: 1, Place: Place{InLocation, h.Location}, Code: h.Place.ID, Deed: string(h.Place.Kind)})
+	t.mark(OK, label(w.Content.Lines[h.Line].SKU))
+	t.tell(good("Put %s to %s and scan it.", w.Content.Lines[h.Line].SKU, h.Location))
+}
+
+// putBackAt books the unit of the open question into the location.
+func (t *turn) putBackAt(in Scanned, w *Work, location string) {
+	a := w.Ask
+	from := Place{PlaceKind(a.Deed), a.Code}
+	t.is(UnitMoved{OfWork: w.of(), Line: a.Line, Goods: a.Goods, Qty: a.Qty, From: from, To: Place{InLocation, location}, Why: "put_back"})
+	t.close()
+	t.mark(OK, label(location))
+	t.tell(good("%s is back at %s. %d to go.", w.Content.Lines[a.Line].SKU, location, t.Work().away()))
+}
