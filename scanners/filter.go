@@ -174,7 +174,6 @@ func (f *filter) enter(at time.Time) {
 	}
 	if f.frame.open() {
 		f.end(at)
-		f.lastText = at
 	}
 }
 
@@ -231,6 +230,7 @@ func (f *filter) end(at time.Time) {
 		Proof: proof && fault == "", Burst: burst,
 	})
 	f.drop()
+	f.lastText = at
 }
 
 // drop empties the line.

@@ -139,6 +139,7 @@ func TestWedge(t *testing.T) {
 		{"a prefix in the middle rejects", beamed("A\x02B\r"), []string{"rejected: control character 0x02 (ctrl+B)"}, ""},
 		{"a proven scan that stops is broken off", steps(beamed("\x02A"), after(2*time.Second, "B\r")), []string{"rejected: broken off: 1 s without an end", "typed: B"}, ""},
 		{"a paste rejects", after(0, "\x1b[200~rm -rf /\r\n12\r\x1b[201~7\r"), []string{"rejected: pasted text", "typed: 7"}, ""},
+		{"a key right after a paste is dropped", after(0, "\x1b[200~A\x1b[201~\x03"), []string{"rejected: pasted text"}, ""},
 		{"a paste inside a scan rejects it", beamed("A\x1b[200~B\x1b[201~\r"), []string{"rejected: pasted text"}, ""},
 		{"an endless paste ends after 1 s", steps(beamed("\x1b[200~\r"), after(2*time.Second, "7\r")), []string{"rejected: pasted text without an end", "typed: 7"}, ""},
 		{"a scan that an endless paste swallows goes as a whole", steps(beamed("\x1b[200~"), after(990*time.Millisecond, ""), beamed("4006381333931\r"), after(time.Second, "7\r")), []string{"rejected: pasted text without an end", "typed: 7"}, ""},
