@@ -31,17 +31,18 @@ var house = map[string]room{
 	"station/view": {ours: "station/text", pure: true},
 
 	// What the domain needs of the world.
-	"station/engine":          {ours: domain, tests: "station/journal station/store/storetest"},
-	"station/journal":         {ours: domain, others: "golang.org/x/sys"},
-	"station/store":           {ours: domain + " station/carton station/routing", others: database, tests: "station/store/storetest station/pglocal"},
-	"station/store/storetest": {ours: domain + " station/carton station/routing station/store station/pglocal", others: database},
-	"station/pglocal":         {ours: "station/text", others: "github.com/jackc/pgx/v5"},
-	"station/intake":          {ours: domain, others: "golang.org/x/text", web: true},
-	"station/shop":            {ours: domain, web: true},
-	"station/report":          {ours: domain, others: "github.com/xuri/excelize/v2 github.com/signintech/gopdf"},
-	"station/carrier":         {ours: domain + " station/routing", web: true},
-	"station/notify":          {ours: domain, others: "github.com/wneessen/go-mail", web: true},
-	"printers/label":          {ours: domain + " printers printers/zpl", others: "github.com/boombuler/barcode"},
+	"station/engine":            {ours: domain, tests: "station/journal station/store/storetest"},
+	"station/journal":           {ours: domain, others: "golang.org/x/sys"},
+	"station/store":             {ours: domain + " station/carton station/routing", others: database, tests: "station/store/storetest station/pglocal"},
+	"station/store/storetest":   {ours: domain + " station/carton station/routing station/store station/pglocal", others: database},
+	"station/pglocal":           {ours: "station/text", others: "github.com/jackc/pgx/v5"},
+	"station/intake":            {ours: domain, others: "golang.org/x/text", web: true, tests: "station/intake/intaketest"},
+	"station/intake/intaketest": {ours: "station/view"},
+	"station/shop":              {ours: domain, web: true},
+	"station/report":            {ours: domain, others: "github.com/xuri/excelize/v2 github.com/signintech/gopdf"},
+	"station/carrier":           {ours: domain + " station/routing", web: true},
+	"station/notify":            {ours: domain, others: "github.com/wneessen/go-mail", web: true},
+	"printers/label":            {ours: domain + " printers printers/zpl", others: "github.com/boombuler/barcode"},
 
 	// The screens, and the world around an engine.
 	"tui/words":   {ours: domain},
@@ -139,12 +140,14 @@ func TestCheckerFindsEachKindOfViolation(t *testing.T) {
 		{"a domain that reads the clock", pack{name: "station", clock: []string{"time.Now"}}, "station calls time.Now"},
 		{"the database through database/sql", pack{name: "station/store", imports: []string{"database/sql"}}, "station/store imports database/sql"},
 		{"a test that crosses layers", pack{name: "scanners", testImports: ours("station/store")}, "scanners imports station/store in a test"},
+		{"a test package in the product", pack{name: "cmd/packwright", imports: ours("station/store/storetest")}, "cmd/packwright imports station/store/storetest"},
 		{"a test library in the product", pack{name: "station/gs1", imports: []string{"pgregory.net/rapid"}}, "station/gs1 imports pgregory.net/rapid"},
 
 		{"a test library in a test", pack{name: "station/gs1", testImports: []string{"pgregory.net/rapid", "os"}}, ""},
 		{"the store in its own tests", pack{name: "station/store", testImports: ours("station/store", "station/store/storetest")}, ""},
 		{"the web where it is", pack{name: "station/carrier", imports: []string{"net/http"}}, ""},
 		{"the domain at its work", pack{name: "station", imports: append(ours("station/gs1"), "time", "fmt")}, ""},
+		{"the binary's tests", pack{name: "cmd/packwright", testImports: ours("station/store/storetest")}, ""},
 		{"the binary, which knows everybody", pack{name: "cmd/packwright", imports: ours("tui", "station/store", "config")}, ""},
 	} {
 		t.Run(rule.name, func(t *testing.T) {

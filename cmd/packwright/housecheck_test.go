@@ -64,9 +64,13 @@ func check(h map[string]room, packages []pack) []string {
 	return violations
 }
 
+// allows reports whether the package may import path in what reaches the
+// binary. Packages that serve tests, named after that, are allowed only to
+// those that name them.
 func (r room) allows(path string) bool {
 	if name, isOurs := strings.CutPrefix(path, module); isOurs {
-		return r.ours == everybody || slices.Contains(strings.Fields(r.ours), name)
+		testOnly := strings.HasSuffix(name, "test")
+		return r.ours == everybody && !testOnly || slices.Contains(strings.Fields(r.ours), name)
 	}
 	if strings.Contains(strings.Split(path, "/")[0], ".") {
 		return within(path, r.others)
@@ -86,8 +90,10 @@ func (r room) allows(path string) bool {
 // a test may touch that a pure package may not.
 func (r room) allowsInTest(self, path string) bool {
 	r.pure = false
-	name := strings.TrimPrefix(path, module)
-	return name == self || within(path, inAnyTest) || slices.Contains(strings.Fields(r.tests), name) || r.allows(path)
+	if name, isOurs := strings.CutPrefix(path, module); isOurs {
+		return name == self || r.ours == everybody || slices.Contains(strings.Fields(r.tests), name) || r.allows(path)
+	}
+	return within(path, inAnyTest) || r.allows(path)
 }
 
 // within reports whether path is one of the roots or lies below one.
