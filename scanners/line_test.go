@@ -237,3 +237,11 @@ func TestABeepNeverWaits(t *testing.T) {
 		}
 	})
 }
+
+func TestAGapIsToldFromWhenTheBytesCame(t *testing.T) {
+	f := (&Line{}).framer()
+	at := time.Now()
+	scans := f.feed(chunk{[]byte("400"), at})
+	scans = append(scans, f.feed(chunk{[]byte("638\r"), at.Add(time.Second)})...)
+	same(t, told(scans), "rejected: broken off: 200 ms without an end; set the scanner's suffix to CR", "scanned: 638")
+}

@@ -92,6 +92,22 @@ func TestASlowTakerOfScansLosesNothing(t *testing.T) {
 	})
 }
 
+func TestKeysThatNobodyTakesDoNotPileUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		types, w, scans := runWedge(t, func(*Wedge) {})
+		for range 2000 {
+			types.Write([]byte("\x1b[A"))
+		}
+		time.Sleep(time.Second)
+		types.Write([]byte("A\r"))
+		same(t, waiting(scans), "typed: A")
+		n, _ := w.Read(make([]byte, 10_000))
+		if n != longestSequence/3*3 {
+			t.Errorf("%d bytes of keys waited, want at most %d, whole ones", n, longestSequence)
+		}
+	})
+}
+
 func TestANewReaderSendsTheOldOneHome(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		types, w, _ := runWedge(t, func(*Wedge) {})
