@@ -230,6 +230,17 @@ func TestFirstFileFoundCounts(t *testing.T) {
 	}
 }
 
+func TestLoadLooksAtThisMachine(t *testing.T) {
+	dir := t.TempDir()
+	save(t, dir, "packwright.toml", "station = 'here'")
+	t.Chdir(dir)
+	t.Setenv("PACKWRIGHT_DATABASE", "postgres://env/d")
+	c, err := Load("", "")
+	if err != nil || c.Station != "here" || c.File != "packwright.toml" || c.Database != "postgres://env/d" {
+		t.Errorf("got %+v, %v", c, err)
+	}
+}
+
 func TestUnreadableFileIsAnErrorNotADefault(t *testing.T) {
 	m, dir := bare(t, nil)
 	if err := os.MkdirAll(filepath.Join(dir, "etc/packwright/config.toml"), 0o755); err != nil {
