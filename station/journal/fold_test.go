@@ -1,0 +1,173 @@
+package journal
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/packwright/packwright/station"
+)
+
+func opening(id station.ID) station.Change {
+	return station.WorkOpened{
+		OfWork: station.OfWork{Work: id, Epoch: 3}, Order: "o" + id, How: station.ByNext,
+		Opened: &station.Opened{
+			Content: station.Content{ID: id, OrderNo: "1001", ShipTo: station.Address{Name: "Erika Mustermann"}},
+			Stage:   station.Picking, Epoch: 3, How: station.ByNext,
+		},
+	}
+}
+
+func closing(id station.ID) station.Change {
+	return station.WorkClosed{OfWork: station.OfWork{Work: id, Epoch: 3}, Why: "shipped"}
+}
+
+func asking(kind station.AskKind) station.Change {
+	return station.Prompted{Ask: station.Ask{Kind: kind}}
+}
+
+var (
+	signIn  = station.SignedIn{Person: "ann", Role: station.Packer}
+	signOut = station.SignedOut{Person: "ann"}
+)
+
+func folded(t testing.TB, j *Journal) []station.Fact {
+	t.Helper()
+	var facts []station.Fact
+	for f, err := range j.Fold() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts = append(facts, f)
+	}
+	return facts
+}
+
+func TestFold(t *testing.T) {
+	lost := station.WorkLost{OfWork: station.OfWork{Work: "w1", Epoch: 3}}
+	refused := station.ScanRefused{Code: "4711"}
+	tests := []struct {
+		name  string
+		turns [][]station.Change
+		want  []int64
+	}{
+		{"an empty journal folds to nothing", nil, nil},
+		{"the open session counts", [][]station.Change{{signIn}, {refused}}, []int64{1}},
+		{"a closed session does not", [][]station.Change{{signIn}, {signOut}}, nil},
+		{"the last question of the session counts", [][]station.Change{{signIn, asking("takeover")}, {asking("")}}, []int64{1, 3}},
+		{"a new session asks nothing", [][]station.Change{{signIn}, {asking("badge"), signIn}}, []int64{3}},
+		{"a work in hand counts from its opening on", [][]station.Change{{picked("w1", 1)}, {opening("w1"), picked("w1", 2)}, {refused}, {picked("w1", 3)}}, []int64{2, 3, 5}},
+		{"a closed work does not", [][]station.Change{{opening("w1")}, {picked("w1", 1)}, {closing("w1")}}, nil},
+		{"a lost work does not", [][]station.Change{{opening("w1")}, {lost}}, nil},
+		{"a work that came again counts from then", [][]station.Change{{opening("w1")}, {closing("w1")}, {opening("w1")}, {picked("w1", 1)}}, []int64{3, 4}},
+		{"works held ahead count beside the one that is closed", [][]station.Change{{signIn}, {opening("w1"), opening("w2")}, {picked("w1", 1), closing("w1")}, {picked("w2", 1)}}, []int64{1, 3, 6}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			j := opened(t, dir)
+			for _, turn := range test.turns {
+				wrote(t, j, turn...)
+			}
+			check := func(when string) {
+				var got []int64
+				for _, f := range folded(t, j) {
+					got = append(got, f.Seq)
+				}
+				if !reflect.DeepEqual(got, test.want) {
+					t.Errorf("%s: got facts %v, want %v", when, got, test.want)
+				}
+			}
+			check("at once")
+			closed(t, j)
+			j = opened(t, dir)
+			check("after opening again")
+		})
+	}
+}
+
+func TestTheFoldReachesBackOverSegments(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	wrote(t, j, signIn)
+	wrote(t, j, opening("w2"))
+	fill(t, j, 3)
+	wrote(t, j, picked("w2", 1))
+	closed(t, j)
+	got := folded(t, opened(t, dir))
+	if len(got) != 3 || got[0].Seq != 1 || got[1].Seq != 2 || got[2].Work != "w2" {
+		t.Errorf("got %d facts: %v", len(got), got)
+	}
+}
+
+func TestTheContentOfAWorkLiesBesideItUntilItIsClosed(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	c := opening("w/1:..").(station.WorkOpened)
+	wrote(t, j, c)
+	closed(t, j)
+	if found := grep(t, dir, "Mustermann"); len(found) != 1 || !strings.HasPrefix(found[0], worksFolder+"/") {
+		t.Errorf("the name stands in %v, want one file of %s", found, worksFolder)
+	}
+
+	j = opened(t, dir)
+	got := folded(t, j)
+	if len(got) != 1 || !reflect.DeepEqual(got[0].Change, station.Change(c)) {
+		t.Fatalf("folded %v, want %v", got, c)
+	}
+	wrote(t, j, closing("w/1:.."))
+	if found := grep(t, dir, "Mustermann"); len(found) != 0 {
+		t.Errorf("after the work was closed, the name stands in %v", found)
+	}
+}
+
+func TestContentLeftByACutIsErased(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	if err := j.keepContents([]station.Fact{{Change: opening("w1")}}); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, j)
+	closed(t, opened(t, dir))
+	if found := grep(t, dir, "Mustermann"); len(found) != 0 {
+		t.Errorf("the name stands in %v", found)
+	}
+}
+
+func TestAWorkWhoseContentIsDamagedIsLeftToTheDatabase(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	wrote(t, j, opening("w1"), opening("w2"))
+	closed(t, j)
+	changed(t, filepath.Join(dir, worksFolder, "w1.json"), func(b []byte) []byte { b[60] ^= 1; return b })
+	j = opened(t, dir)
+	if got := folded(t, j); len(got) != 1 || got[0].Work != "w2" {
+		t.Errorf("folded %v, want w2 alone", got)
+	}
+	if notes := j.Notes(); len(notes) != 1 || !strings.Contains(notes[0], "w1") {
+		t.Errorf("notes %q, want one that names w1", notes)
+	}
+}
+
+// grep names the files of the folder that hold the text.
+func grep(t *testing.T, dir, text string) []string {
+	t.Helper()
+	var found []string
+	err := filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
+		if err != nil || info.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if strings.Contains(string(b), text) {
+			name, _ := filepath.Rel(dir, path)
+			found = append(found, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}

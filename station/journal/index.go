@@ -1,0 +1,74 @@
+package journal
+
+import (
+	"maps"
+
+	"github.com/packwright/packwright/station"
+)
+
+// index is what the fold needs, as numbers of facts, 0 for none.
+type index struct {
+	SignedIn int64                `json:"signed_in,omitempty"` // the open session
+	Asked    int64                `json:"asked,omitempty"`     // the last question of the station, since
+	Works    map[station.ID]int64 `json:"works,omitempty"`     // opened and not closed since
+}
+
+// after is the index once the fact is durable. The map is its own.
+func (x index) after(f station.Fact) index {
+	switch c := f.Change.(type) {
+	case station.SignedIn:
+		x.SignedIn, x.Asked = f.Seq, 0
+	case station.SignedOut:
+		x.SignedIn, x.Asked = 0, 0
+	case station.Prompted:
+		if c.Work == "" {
+			x.Asked = f.Seq
+		}
+	case station.WorkOpened:
+		x.Works = cloned(x.Works)
+		x.Works[c.Work] = f.Seq
+	case station.WorkLost, station.WorkClosed:
+		x.Works = cloned(x.Works)
+		delete(x.Works, f.Work)
+	}
+	return x
+}
+
+func cloned(m map[station.ID]int64) map[station.ID]int64 {
+	if m == nil {
+		return map[station.ID]int64{}
+	}
+	return maps.Clone(m)
+}
+
+// oldestWork is where the first work in hand was opened, or next when there is
+// none.
+func (x index) oldestWork(next int64) int64 {
+	for _, seq := range x.Works {
+		next = min(next, seq)
+	}
+	return next
+}
+
+// oldest is the first fact that the fold needs, or next when there is none.
+func (x index) oldest(next int64) int64 {
+	next = x.oldestWork(next)
+	for _, seq := range []int64{x.SignedIn, x.Asked} {
+		if seq != 0 {
+			next = min(next, seq)
+		}
+	}
+	return next
+}
+
+// needs says whether the fold needs one of the facts from first to last.
+func (x index) needs(first, last int64) bool {
+	within := func(seq int64) bool { return seq != 0 && first <= seq && seq <= last }
+	return within(x.SignedIn) || within(x.Asked) || x.oldestWork(last+1) <= last
+}
+
+// wants says whether the fold needs the fact.
+func (x index) wants(f station.Fact) bool {
+	opened, open := x.Works[f.Work]
+	return f.Seq == x.SignedIn || f.Seq == x.Asked || open && f.Seq >= opened
+}

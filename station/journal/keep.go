@@ -1,0 +1,78 @@
+package journal
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// keepFor is how long facts stay after they were acknowledged.
+const keepFor = 24 * time.Hour
+
+// Acked takes note that the database has every fact up to through, and removes
+// segments that nobody needs any more. A database that went back to an older
+// copy acknowledges less than before.
+func (j *Journal) Acked(now time.Time, through int64) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for i := range j.segments[:len(j.segments)-1] {
+		if err := j.mark(&j.segments[i], now, through); err != nil {
+			return err
+		}
+	}
+	return j.removeOld(now)
+}
+
+// mark writes beside a full segment since when all of it is acknowledged.
+func (j *Journal) mark(s *segment, now time.Time, through int64) error {
+	acked := s.last <= through
+	switch {
+	case acked == !s.acked.IsZero():
+		return nil
+	case !acked:
+		s.acked = time.Time{}
+		return j.disk.remove(s.ackedPath())
+	}
+	s.acked = now.UTC()
+	return put(j.disk, s.ackedPath(), []byte(s.acked.Format(time.RFC3339)))
+}
+
+func (j *Journal) removeOld(now time.Time) error {
+	for len(j.segments) > 1 {
+		s := j.segments[0]
+		if s.acked.IsZero() || now.Sub(s.acked) < keepFor || j.inHand.oldest(s.last+1) <= s.last {
+			return nil
+		}
+		if err := j.disk.remove(s.path); err != nil {
+			return err
+		}
+		j.segments = slices.Delete(j.segments, 0, 1)
+		if err := j.disk.remove(s.ackedPath()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readMarks reads what mark wrote. What cannot be read is marked again.
+func (j *Journal) readMarks() {
+	for i := range j.segments {
+		s := &j.segments[i]
+		if b, err := os.ReadFile(s.ackedPath()); err == nil {
+			s.acked, _ = time.Parse(time.RFC3339, string(b))
+		}
+	}
+	j.removeLostMarks()
+}
+
+// removeLostMarks removes the marks of segments that are gone.
+func (j *Journal) removeLostMarks() {
+	names, _ := filepath.Glob(filepath.Join(j.dir, "*"+ackedExt))
+	for _, name := range names {
+		if _, err := os.Stat(strings.TrimSuffix(name, ackedExt) + segmentExt); os.IsNotExist(err) {
+			_ = j.disk.remove(name) // tried again next time
+		}
+	}
+}
