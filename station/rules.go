@@ -1,5 +1,11 @@
 package station
 
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
 // Rules are the settings of the house that a bench follows. They are rows of
 // the database, frozen into a work when it is opened.
 type Rules struct {
@@ -34,3 +40,28 @@ func DefaultRules() Rules {
 		Tray: "RED-1", Quarantine: "QUAR-1", RepeatMS: 300, SlotPrefix: "SLOT-", TotePrefix: "T-",
 	}
 }
+
+// Check says what is wrong with the rules, by the name of the setting.
+func (r Rules) Check() error {
+	switch {
+	case !oneOf(string(r.Way), string(OnePass), string(ToteWay), string(PackOnly)):
+		return fmt.Errorf("way %q: use one-pass, tote or pack-only", r.Way)
+	case r.Ahead < 0 || r.Ahead > 10:
+		return fmt.Errorf("ahead %d: use 0 to 10", r.Ahead)
+	case !oneOf(r.Location, "off", "scan"):
+		return fmt.Errorf("location %q: use off or scan", r.Location)
+	case !oneOf(r.Weight, "off", "note", "recount", "lead"):
+		return fmt.Errorf("weight %q: use off, note, recount or lead", r.Weight)
+	case !oneOf(r.Short, "wait", "ship_partial", "cancel_line", "ask"):
+		return fmt.Errorf("short %q: use wait, ship_partial, cancel_line or ask", r.Short)
+	case r.ToleranceG < 0 || r.TolerancePermille < 0 || r.TolerancePermille > 1000:
+		return fmt.Errorf("tolerance %d g, %d permille: use 0 or more, at most 1000 permille", r.ToleranceG, r.TolerancePermille)
+	case r.RepeatMS < 0 || r.RepeatMS > 5000:
+		return fmt.Errorf("repeat_ms %d: use 0 to 5000", r.RepeatMS)
+	case r.Tray == "" || r.Quarantine == "":
+		return errors.New("tray and quarantine name locations: they cannot be empty")
+	}
+	return nil
+}
+
+func oneOf(s string, list ...string) bool { return slices.Contains(list, s) }
