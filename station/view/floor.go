@@ -2,42 +2,48 @@ package view
 
 import "time"
 
-// Floor is the monitor: what is to be done, who does it, and what is parked.
+// Floor is what a monitor shows of a warehouse at one moment.
 type Floor struct {
-	Warehouse string
-	At        time.Time // the database's clock when it was read
-	Stages    []StageRow
-	Stations  []StationRow
-	Parked    []ParkedRow
+	Warehouse    string
+	At           time.Time
+	Stages       []StageCount
+	Stations     []StationRow
+	Parked       []ParkedRow
+	ShippedToday int // orders, since midnight of the warehouse
 }
 
-// StageRow counts the works in one state, in the order of a work's life.
-type StageRow struct {
+// StageCount counts works of a stage. Why tells works apart that are ready but
+// cannot be claimed: release, hold, stock, parked; "" when they can.
+type StageCount struct {
 	Stage string
+	Why   string
 	Works int
-	Late  int // past their cut-off
 }
 
-// StationRow is one bench. Times are zero when there was nothing yet.
+// StationRow is one station. Seen is when it was last heard of, zero for never.
 type StationRow struct {
 	Name     string
-	Operator string // "" when nobody is signed in
-	OrderNo  string // "" when no work is in hand
+	Operator string
+	OrderNo  string
 	Stage    string
-	Done     int // units packed, or picked where it is only picked
-	Wanted   int // units asked of the work
+	Held     int // works in hand, also those held ahead
 	LastScan time.Time
-	LastSeen time.Time // of its last heartbeat
-	Unsent   int64     // facts that wait at the bench, as it last said
-	Fault    string    // what is wrong with its devices, "" when nothing
+	Seen     time.Time
+	Unsent   int64
+	Devices  map[string]string // "ok", or what is wrong
+	Revoked  bool
 }
 
-// ParkedRow is one work on the trouble shelf.
+// ParkedRow is a work on the trouble shelf, or one without goods that waits
+// for a decision (Slot "").
 type ParkedRow struct {
-	Slot    string // "" when none of its goods had left their place
+	Slot    string
 	OrderNo string
+	Order   string // ID
+	Work    string // ID
 	Reason  string
 	Since   time.Time
-	By      string
-	Ready   bool // its reason is cured: it can go on
+	By      string // person
+	Station string
+	Ready   bool // the reason is cured
 }

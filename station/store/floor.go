@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/view"
+)
+
+const stagesSQL = `
+	select state as stage, '' as why, count(*)::int as works
+	from works join warehouses h on h.id = warehouse_id
+	where h.code = $1 and state not in ('ready', 'labelled', 'handed_over', 'cancelled')
+	group by state
+	union all
+	select 'ready', blocked, count(*)::int
+	from works join warehouses h on h.id = warehouse_id
+	where h.code = $1 and state = 'ready' and blocked <> ''
+	group by blocked
+	union all
+	select 'ready', '', count(*)::int
+	from works join warehouses h on h.id = warehouse_id
+	where h.code = $1 and state = 'ready' and blocked = '' and holder is null
+	order by stage, why`
+
+const stationsSQL = `
+	select s.name, coalesce(p.name, '') as operator, coalesce(o.number, '') as order_no, coalesce(w.state, '') as stage,
+		(select count(*) from works k where k.holder = wr.id)::int as held,
+		coalesce(wr.scan_at, 'epoch') as last_scan, coalesce(wr.heard_at, 'epoch') as seen,
+		coalesce(wr.unsent, 0) as unsent, coalesce(wr.devices, '{}') as devices, s.revoked_at is not null as revoked
+	from stations s
+	join warehouses h on h.id = s.warehouse_id
+	left join lateral (select * from writers x where x.station_id = s.id order by x.id desc limit 1) wr on true
+	left join people p on p.id = wr.person_id
+	left join works w on w.warehouse_id = s.warehouse_id and w.id = wr.work_id
+	left join orders o on o.id = w.order_id
+	where h.code = $1
+	order by s.id`
+
+const parkedSQL = `
+	select k.slot, o.number as order_no, o.id::text as order, k.work_id::text as work, k.reason, k.since,
+		coalesce(p.name, '') as by, coalesce(s.name, '') as station, k.ready
+	from parked k
+	join warehouses h on h.id = k.warehouse_id
+	join works w on w.warehouse_id = k.warehouse_id and w.id = k.work_id
+	join orders o on o.id = w.order_id
+	left join people p on p.id = k.person_id
+	left join stations s on s.id = k.station_id
+	where h.code = $1
+	order by k.slot, k.since`
+
+const shippedSQL = `
+	select count(*) from orders o join warehouses h on h.id = o.warehouse_id
+	where h.code = $1 and o.shipped_at >= date_trunc('day', now() at time zone h.time_zone) at time zone h.time_zone`
+
+// Floor is what a monitor shows of a warehouse now.
+func (s *Store) Floor(ctx context.Context, warehouse station.ID) (view.Floor, error) {
+	f := view.Floor{Warehouse: string(warehouse)}
+	var err error
+	if f.Stages, err = rows[view.StageCount](ctx, s, stagesSQL, string(warehouse)); err != nil {
+		return f, fmt.Errorf("count works of %s: %w", warehouse, err)
+	}
+	if f.Stations, err = rows[view.StationRow](ctx, s, stationsSQL, string(warehouse)); err != nil {
+		return f, fmt.Errorf("stations of %s: %w", warehouse, err)
+	}
+	if f.Parked, err = rows[view.ParkedRow](ctx, s, parkedSQL, string(warehouse)); err != nil {
+		return f, fmt.Errorf("parked works of %s: %w", warehouse, err)
+	}
+	if err = s.call(ctx, readPatience, &f.ShippedToday, shippedSQL, string(warehouse)); err != nil {
+		return f, fmt.Errorf("orders shipped by %s: %w", warehouse, err)
+	}
+	if err = s.call(ctx, readPatience, &f.At, nowSQL); err != nil {
+		return f, fmt.Errorf("clock of the database: %w", err)
+	}
+	f.At = f.At.UTC()
+	for i := range f.Stations {
+		f.Stations[i].LastScan = known(f.Stations[i].LastScan)
+		f.Stations[i].Seen = known(f.Stations[i].Seen)
+	}
+	for i := range f.Parked {
+		f.Parked[i].Since = f.Parked[i].Since.UTC()
+	}
+	return f, nil
+}
+
+const nowSQL = `select clock_timestamp()`

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Deadlines of calls. A bench shows "database away" after two seconds.
+const (
+	benchPatience  = 2 * time.Second
+	readPatience   = 5 * time.Second
+	deedPatience   = 10 * time.Second
+	importPatience = time.Minute
+)
+
+// lockPatience is how long a statement waits for a row: below the patience of
+// somebody with a scanner in his hand.
+const lockPatience = "300ms"
+
+// Store is the shared database of one or more warehouses. It may be used by
+// many goroutines.
+type Store struct {
+	db *pgxpool.Pool
+}
+
+// Open connects to a migrated database. The pool holds few connections: a
+// bench uses one, serve and the monitor a handful.
+func Open(ctx context.Context, url string) (*Store, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("database address: %w", err)
+	}
+	params := config.ConnConfig.RuntimeParams
+	params["timezone"], params["lock_timeout"], params["application_name"] = "UTC", lockPatience, "packwright"
+	config.ConnConfig.ConnectTimeout = benchPatience
+	config.MaxConnIdleTime = 5 * time.Minute
+	db, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, benchPatience)
+	defer cancel()
+	if err := db.Ping(ctx); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	return &Store{db}, nil
+}
+
+// Close waits for calls under way and closes all connections.
+func (s *Store) Close() { s.db.Close() }
+
+// call runs a statement that answers one row with one column, until it is
+// answered, refused or out of time.
+func (s *Store) call(ctx context.Context, patience time.Duration, into any, sql string, args ...any) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return again(ctx, func() error { return s.db.QueryRow(ctx, sql, args...).Scan(into) })
+}
+
+// rows reads all rows of a query into structs by the names of their columns.
+func rows[T any](ctx context.Context, s *Store, sql string, args ...any) ([]T, error) {
+	ctx, cancel := context.WithTimeout(ctx, readPatience)
+	defer cancel()
+	found, err := s.db.Query(ctx, sql, args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(found, pgx.RowToStructByName[T])
+}

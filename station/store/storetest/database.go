@@ -1,0 +1,171 @@
+package storetest
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/packwright/packwright/station/pglocal"
+	"github.com/packwright/packwright/station/store"
+)
+
+// patience bounds what a test does to its database as a whole.
+const patience = time.Minute
+
+// shared is the cluster of this process, once a test asked for it.
+var shared struct {
+	sync.Mutex // guards the rest
+	cluster    *pglocal.Cluster
+	err        error
+}
+
+// Main runs the tests of a package and leaves the shared cluster, which stops
+// with its last client. Call it from TestMain.
+func Main(m *testing.M) {
+	code := m.Run()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.cluster != nil {
+		if err := shared.cluster.Close(); err != nil {
+			fmt.Fprintln(os.Stderr, "leave the test database:", err)
+		}
+	}
+	os.Exit(code)
+}
+
+// Database is the address of a migrated database that is the test's own until
+// it ends.
+func Database(t testing.TB) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	c, err := cluster(ctx)
+	if err != nil {
+		t.Fatal("test database: ", err)
+	}
+	name := "t_" + random()
+	if err := c.CreateDatabase(ctx, name, template()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		if err := c.DropDatabase(ctx, name); err != nil {
+			t.Error(err)
+		}
+	})
+	return c.URL(name)
+}
+
+// Open is a store on a database of the test's own.
+func Open(t testing.TB) *store.Store {
+	t.Helper()
+	return OpenAt(t, Database(t))
+}
+
+// OpenAt is a store on that database, closed when the test ends.
+func OpenAt(t testing.TB, url string) *store.Store {
+	t.Helper()
+	s, err := store.Open(context.Background(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+// cluster starts the shared cluster with a template of today's schema in it.
+func cluster(ctx context.Context) (*pglocal.Cluster, error) {
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.cluster != nil || shared.err != nil {
+		return shared.cluster, shared.err
+	}
+	c, err := pglocal.Start(ctx, pglocal.Options{Name: "test", Fast: true, Settings: map[string]string{
+		"shared_preload_libraries": "pg_stat_statements",
+		"max_connections":          "400",
+	}})
+	if err != nil {
+		shared.err = err
+		return nil, err
+	}
+	if err := makeTemplate(ctx, c); err != nil {
+		shared.err = errors.Join(err, c.Close())
+		return nil, shared.err
+	}
+	shared.cluster = c
+	return c, nil
+}
+
+func template() string { return "template_" + store.SchemaHash()[:16] }
+
+// makeTemplate migrates a database under a name of its own and then renames
+// it: of several processes that do so at once, one wins.
+func makeTemplate(ctx context.Context, c *pglocal.Cluster) error {
+	conn, err := pgx.Connect(ctx, c.URL(""))
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	var there bool
+	if err := conn.QueryRow(ctx, `select exists (select from pg_database where datname = $1)`, template()).Scan(&there); err != nil || there {
+		return err
+	}
+	if err := dropOld(ctx, conn, c); err != nil {
+		return err
+	}
+	making := "making_" + random()
+	if err := c.CreateDatabase(ctx, making, ""); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, _, err := store.Migrate(ctx, c.URL(making)); err != nil {
+		return errors.Join(err, c.DropDatabase(ctx, making))
+	}
+	_, err = conn.Exec(ctx, `alter database `+pgx.Identifier{making}.Sanitize()+` rename to `+pgx.Identifier{template()}.Sanitize())
+	if err == nil {
+		return nil
+	}
+	var e *pgconn.PgError
+	if errors.As(err, &e) && e.Code == "42P04" { // somebody else was faster
+		err = nil
+	}
+	return errors.Join(err, c.DropDatabase(ctx, making))
+}
+
+// dropOld removes the templates of older schemas.
+func dropOld(ctx context.Context, conn *pgx.Conn, c *pglocal.Cluster) error {
+	found, err := conn.Query(ctx, `select datname from pg_database where datname like 'template\_%' order by oid`)
+	if err != nil {
+		return err
+	}
+	names, err := pgx.CollectRows(found, pgx.RowTo[string])
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if !strings.HasPrefix(name, "template_") || len(name) != len(template()) {
+			continue
+		}
+		if err := c.DropDatabase(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func random() string {
+	b := make([]byte, 8)
+	rand.Read(b)
+	return hex.EncodeToString(b)
+}

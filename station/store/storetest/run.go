@@ -1,0 +1,93 @@
+package storetest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/packwright/packwright/station/store"
+)
+
+// Clocked is a store whose time a test can pass.
+type Clocked interface {
+	Store
+	// Pass makes everything that happened d longer ago.
+	Pass(d time.Duration)
+}
+
+// OpenHouse is a store on a database of the test's own.
+func OpenHouse(t testing.TB) Clocked {
+	t.Helper()
+	url := Database(t)
+	return clocked{OpenAt(t, url), t, url}
+}
+
+type clocked struct {
+	*store.Store
+	t   testing.TB
+	url string
+}
+
+func (c clocked) Pass(d time.Duration) {
+	c.t.Helper()
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, c.url)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	_, err = conn.Exec(ctx, `
+		with a as (update works set lease_until = lease_until - $1::interval where holder is not null),
+		     b as (update grants set granted_at = granted_at - $1::interval),
+		     c as (update writers set caught_up_at = caught_up_at - $1::interval, heard_at = heard_at - $1::interval),
+		     d as (update boards set counted_at = counted_at - $1::interval)
+		update orders set release_at = release_at - $1::interval`, d)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// Run tests a store. open gives each test an empty one.
+func Run(t *testing.T, open func(testing.TB) Clocked) {
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			s := open(t)
+			test.run(&World{House: NewHouse(t, s), Pass: s.Pass})
+		})
+	}
+}
+
+// World is a House in which time can pass.
+type World struct {
+	*House
+	Pass func(time.Duration)
+}
+
+// test is a rule, by name, and what proves it.
+type test struct {
+	name string
+	run  func(*World)
+}
+
+var tests = []test{
+	{"one order from import to shipped", oneOrder},
+}
+
+func oneOrder(w *World) {
+	w.Put("MUG", "A01", 10)
+	id := w.Order(Line{"MUG", 2})
+	h := w.Hand("BENCH-1")
+	task := h.Next()
+	task.Hand.Apply(task.OnePass()...)
+	task.Hand.Apply(task.PickAll(Into(1))...)
+	task.Ship()
+	if got := w.Find(string(id)).State; got != "shipped" {
+		w.T.Fatalf("order is %s, want shipped", got)
+	}
+	if onHand, allocated := w.Stock("MUG", "A01"); onHand != 8 || allocated != 0 {
+		w.T.Fatalf("stock %d, allocated %d; want 8, 0", onHand, allocated)
+	}
+}
