@@ -41,8 +41,8 @@ func TestRates(t *testing.T) {
 			"LETTER 290 501g home; EXPRESS 400 501g home; PARCEL 400 501g home",
 		},
 		{
-			"a large light parcel is billed by its volume, rounded up", Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{300, 200, 101}},
-			"EXPRESS 400 900g home; PARCEL 600 1212g home; LETTER takes a side of 50 mm at most, the parcel has 101 mm",
+			"a large light parcel is billed by its volume, rounded up", Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{301, 200, 101}},
+			"EXPRESS 400 900g home; PARCEL 600 1217g home; LETTER takes a side of 50 mm at most, the parcel has 101 mm",
 		},
 		{
 			"sides are compared longest first, however they are given", Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{50, 250, 350}},
