@@ -1,7 +1,9 @@
 // Package intake reads order files, product lists and carton lists, and tells
 // of each row that cannot be taken in: file, line, column, reason, remedy. Good
 // rows are kept. An order is taken in whole or not at all: one bad row refuses
-// its order, for a parcel without the bad row's article would be a wrong one.
+// its order, for a parcel without the bad row's article would be a wrong one. Of
+// a row that does not even say which order it belongs to, the order before it
+// and the one behind it are refused, each by name.
 //
 // # Limits
 //
