@@ -1,0 +1,155 @@
+package scale
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/packwright/packwright/station/port"
+)
+
+// What a virtual scale is like.
+const (
+	capacity   = 30_000 // g
+	swingsFor  = 300 * time.Millisecond
+	streamTick = 100 * time.Millisecond // between two answers of a scale that is not asked
+)
+
+// Virtual is a scale without a scale: it speaks a dialect at the far end of a
+// pseudo-terminal, so that a Scale reads it as it reads a real one.
+type Virtual struct {
+	dialect Dialect
+
+	mu      sync.Mutex // guards what follows
+	cable   *port.Pty  // nil while unplugged
+	load    int        // g
+	before  int        // g, the load before that
+	putAt   time.Time
+	talking sync.WaitGroup
+}
+
+var errUnplugged = errors.New("virtual scale is unplugged")
+
+// NewVirtual makes an empty scale that is plugged in.
+func NewVirtual(d Dialect) (*Virtual, error) {
+	v := &Virtual{dialect: d}
+	return v, v.Plug()
+}
+
+// Open is the Open of a Scale that this scale is.
+func (v *Virtual) Open() (io.ReadWriteCloser, error) {
+	path := v.Path()
+	if path == "" {
+		return nil, errUnplugged
+	}
+	c := v.dialect.Line
+	c.Path = path
+	return c.Open()
+}
+
+// Path is the serial line of the scale, another one after each Plug, empty
+// while it is unplugged.
+func (v *Virtual) Path() string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.cable == nil {
+		return ""
+	}
+	return v.cable.Path()
+}
+
+// Put changes the load to g grams. The scale is in motion for 300 ms; more
+// than 30 kg are too much for it, less than nothing is what it shows when
+// something was on it when it was zeroed.
+func (v *Virtual) Put(g int) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	now := time.Now()
+	v.before, v.load, v.putAt = v.shows(now).Grams, g, now
+}
+
+// shows is what the scale says at a time.
+func (v *Virtual) shows(now time.Time) Reading {
+	switch part := now.Sub(v.putAt); {
+	case part < swingsFor:
+		g := v.before + (v.load-v.before)*int(part)/int(swingsFor)
+		return Reading{Grams: g, Problem: Motion}
+	case v.load > capacity:
+		return Reading{Grams: v.load, Problem: Over}
+	}
+	return settled(v.load)
+}
+
+// Unplug pulls the cable.
+func (v *Virtual) Unplug() {
+	v.mu.Lock()
+	cable := v.cable
+	v.cable = nil
+	v.mu.Unlock()
+	if cable != nil {
+		cable.Close()
+	}
+	v.talking.Wait()
+}
+
+// Plug plugs the cable in, into another port as it happens with USB.
+func (v *Virtual) Plug() error {
+	v.Unplug()
+	cable, err := port.NewPty()
+	if err != nil {
+		return fmt.Errorf("virtual scale: %w", err)
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.cable = cable
+	v.talking.Go(func() { v.talk(cable) })
+	return nil
+}
+
+// talk answers questions, or just talks, until the cable is pulled.
+func (v *Virtual) talk(cable *port.Pty) {
+	if v.dialect.Ask == "" {
+		v.stream(cable)
+		return
+	}
+	asked, got := "", make([]byte, 256)
+	for {
+		n, err := cable.Read(got)
+		if err != nil {
+			return
+		}
+		asked += string(got[:n])
+		for strings.Contains(asked, v.dialect.Ask) {
+			_, asked, _ = strings.Cut(asked, v.dialect.Ask)
+			if v.answer(cable) != nil {
+				return
+			}
+		}
+	}
+}
+
+func (v *Virtual) stream(cable *port.Pty) {
+	again := time.NewTicker(streamTick)
+	defer again.Stop()
+	for v.answer(cable) == nil {
+		<-again.C
+	}
+}
+
+// answer says what the scale shows. Like a real scale it does not wait for
+// anybody to listen.
+func (v *Virtual) answer(cable *port.Pty) error {
+	v.mu.Lock()
+	body := v.dialect.write(v.shows(time.Now()))
+	v.mu.Unlock()
+	cable.SetWriteDeadline(time.Now().Add(streamTick))
+	_, err := io.WriteString(cable, v.dialect.frame(body))
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return nil
+	}
+	return err
+}
