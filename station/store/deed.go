@@ -1,6 +1,11 @@
 package store
 
-import "github.com/packwright/packwright/station"
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/packwright/packwright/station"
+)
 
 // Deed is what a supervisor, the office or a program decides. It is not
 // journalled: it is done when the call has returned, and the same key is sent
@@ -175,3 +180,26 @@ func (Revoke) deed() string        { return "revoke" }
 
 // Name is the name of a deed, in the database and for scripts.
 func Name(d Deed) string { return d.deed() }
+
+// Check refuses a deed that could never be done right: a rule of the house that
+// nobody knows, or that no bench could follow.
+func Check(d Deed) error {
+	set, ok := d.(Set)
+	if !ok {
+		return nil
+	}
+	body, err := json.Marshal(map[string]any{set.Key: set.Value})
+	if err != nil {
+		return station.Refused{Text: "The value of %s is no JSON.", Args: []any{set.Key}}
+	}
+	rules := station.DefaultRules()
+	read := json.NewDecoder(bytes.NewReader(body))
+	read.DisallowUnknownFields()
+	if err := read.Decode(&rules); err != nil {
+		return station.Refused{Text: "There is no such setting: %s.", Args: []any{err}}
+	}
+	if err := rules.Check(); err != nil {
+		return station.Refused{Text: "That setting is not possible: %s.", Args: []any{err}}
+	}
+	return nil
+}

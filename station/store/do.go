@@ -13,6 +13,9 @@ const doSQL = `select do_v1($1, $2, $3, $4, $5)`
 // Do does a deed, once for each key of a stamp, and answers the ID of what it
 // made, if anything. A deed that was refused may be tried again under its key.
 func (s *Store) Do(ctx context.Context, by Stamp, d Deed) (station.ID, error) {
+	if err := Check(d); err != nil {
+		return "", fmt.Errorf("%s: %w", d.deed(), err)
+	}
 	var done struct {
 		ID station.ID `json:"id"`
 	}
@@ -42,6 +45,34 @@ func (s *Store) Numbers(ctx context.Context, warehouse station.ID, key string) (
 		return "", "", fmt.Errorf("numbers for %s: %w", key, err)
 	}
 	return n.SSCC, n.Tracking, nil
+}
+
+// Series gives parcels of one warehouse their numbers.
+type Series struct {
+	store     *Store
+	warehouse station.ID
+}
+
+// Series is the number range of a warehouse.
+func (s *Store) Series(warehouse station.ID) Series { return Series{s, warehouse} }
+
+// Take gives the numbers of a key, the same at every call.
+func (n Series) Take(ctx context.Context, key string) (sscc, tracking string, err error) {
+	return n.store.Numbers(ctx, n.warehouse, key)
+}
+
+const takenSQL = `select (select jsonb_build_object('sscc', sscc, 'tracking', tracking) from numbers where key = $1)`
+
+// Taken tells the numbers of a key that were given before.
+func (n Series) Taken(ctx context.Context, key string) (sscc, tracking string, found bool, err error) {
+	var t *struct{ SSCC, Tracking string }
+	if err := n.store.call(ctx, benchPatience, &t, takenSQL, key); err != nil {
+		return "", "", false, fmt.Errorf("look up numbers of %s: %w", key, err)
+	}
+	if t == nil {
+		return "", "", false, nil
+	}
+	return t.SSCC, t.Tracking, true, nil
 }
 
 // ErrNotBought says that nothing was bought under a key.

@@ -9,32 +9,40 @@ import (
 )
 
 const stagesSQL = `
-	select state as stage, '' as why, count(*)::int as works
-	from works join warehouses h on h.id = warehouse_id
-	where h.code = $1 and state not in ('ready', 'labelled', 'handed_over', 'cancelled')
-	group by state
-	union all
-	select 'ready', blocked, count(*)::int
-	from works join warehouses h on h.id = warehouse_id
-	where h.code = $1 and state = 'ready' and blocked <> ''
-	group by blocked
-	union all
-	select 'ready', '', count(*)::int
-	from works join warehouses h on h.id = warehouse_id
-	where h.code = $1 and state = 'ready' and blocked = '' and holder is null
-	order by stage, why`
+	select stage, why, works, late from (
+		select state as stage, '' as why, count(*)::int as works, count(*) filter (where cut_off < now())::int as late
+		from works join warehouses h on h.id = warehouse_id
+		where h.code = $1 and state not in ('ready', 'labelled', 'handed_over', 'cancelled')
+		group by state
+		union all
+		select 'ready', blocked, count(*)::int, count(*) filter (where cut_off < now())::int
+		from works join warehouses h on h.id = warehouse_id
+		where h.code = $1 and state = 'ready' and blocked <> ''
+		group by blocked
+		union all
+		select 'ready', '', count(*)::int, count(*) filter (where cut_off < now())::int
+		from works join warehouses h on h.id = warehouse_id
+		where h.code = $1 and state = 'ready' and blocked = '' and holder is null) s
+	where works > 0
+	order by array_position(array['ready', 'picking', 'short', 'picked', 'packing', 'packed', 'cancelling'], stage), why`
 
 const stationsSQL = `
 	select s.name, coalesce(p.name, '') as operator, coalesce(o.number, '') as order_no, coalesce(w.state, '') as stage,
+		coalesce(n.done, 0) as done, coalesce(n.wanted, 0) as wanted,
 		(select count(*) from works k where k.holder = wr.id)::int as held,
-		coalesce(wr.scan_at, 'epoch') as last_scan, coalesce(wr.heard_at, 'epoch') as seen,
-		coalesce(wr.unsent, 0) as unsent, coalesce(wr.devices, '{}') as devices, s.revoked_at is not null as revoked
+		coalesce(wr.scan_at, 'epoch') as last_scan, coalesce(wr.heard_at, 'epoch') as seen, coalesce(wr.unsent, 0) as unsent,
+		coalesce(wr.devices, '{}') as devices,
+		s.revoked_at is not null as revoked
 	from stations s
 	join warehouses h on h.id = s.warehouse_id
 	left join lateral (select * from writers x where x.station_id = s.id order by x.id desc limit 1) wr on true
 	left join people p on p.id = wr.person_id
 	left join works w on w.warehouse_id = s.warehouse_id and w.id = wr.work_id
 	left join orders o on o.id = w.order_id
+	left join lateral (
+		select sum(case when w.state in ('picking', 'short') then l.picked else l.packed end)::int as done,
+			sum(l.qty - l.cancelled)::int as wanted
+		from work_lines l where l.warehouse_id = w.warehouse_id and l.work_id = w.id) n on true
 	where h.code = $1
 	order by s.id`
 

@@ -48,7 +48,7 @@ create function live_label(wid int, work bigint, n_ int) returns boolean languag
                    and state not in ('failed', 'voided'));
 $$;
 
-create function apply_parcel(f pending) returns void language plpgsql as $$
+create function apply_parcel(f pending, wk works) returns void language plpgsql as $$
 declare
     n_ int := (f.b->>'parcel')::int;
 begin
@@ -72,7 +72,8 @@ begin
         end if;
         perform move_parcel(f, n_, 'open');
     when 'parcel_discarded' then
-        if parcel_units(f.warehouse_id, f.work_id, n_) > 0 or live_label(f.warehouse_id, f.work_id, n_) then
+        if live_label(f.warehouse_id, f.work_id, n_)
+            or (wk.state <> 'cancelling' and parcel_units(f.warehouse_id, f.work_id, n_) > 0) then
             perform broken('parcel ' || n_ || ' is not empty');
         end if;
         perform move_parcel(f, n_, 'voided');
@@ -108,15 +109,14 @@ begin
     perform move_parcel(f, (f.b->>'parcel')::int, 'labelled');
 end $$;
 
--- apply_label answers why the fact is set aside, '' when it was applied: money
--- is not spent on an order on hold or cancelled, but the work goes on.
-create function apply_label(f pending, wk works) returns text language plpgsql as $$
+-- A label that is asked for while the order is on hold or cancelled is asked
+-- for; the same answer tells the hold again, and the bench does not buy.
+create function apply_label(f pending, wk works) returns void language plpgsql as $$
 begin
     case f.kind
     when 'label_requested' then
         if wk.hold <> '' or wk.cancelled then
             update works set asked_rev = asked_rev + 1 where warehouse_id = f.warehouse_id and id = f.work_id;
-            return case when wk.hold <> '' then 'hold' else 'cancelled' end;
         end if;
         if not exists (select from parcels where warehouse_id = f.warehouse_id and work_id = f.work_id
                        and n = (f.b->>'parcel')::int and state = 'sealed') then
@@ -135,7 +135,6 @@ begin
         update print_jobs set state = 'abandoned' where warehouse_id = f.warehouse_id and work_id = f.work_id
             and parcel = (f.b->>'parcel')::int and label = (f.b->>'label')::int and state = 'queued';
     end case;
-    return '';
 end $$;
 
 -- move_job takes a print job to a state, through those the bench did not name.
@@ -186,7 +185,7 @@ begin
     if not found then
         perform broken('label ' || (f.b->>'label') || ' of parcel ' || n_ || ' was not bought');
     end if;
-    if coalesce(f.b->>'job', '') <> '' then
+    if exists (select from print_jobs where warehouse_id = f.warehouse_id and id = f.b->>'job' and state not in ('failed', 'abandoned')) then
         perform move_job(f.warehouse_id, f.b->>'job', 'confirmed');
     end if;
     if exists (select from locations where warehouse_id = f.warehouse_id and kind = 'cage') then

@@ -30,7 +30,7 @@ begin
     end if;
     update works set state = to_ where warehouse_id = f.warehouse_id and id = f.work_id and state <> to_;
     if to_ = 'cancelled' then
-        perform free_allocations(f.warehouse_id, f.work_id);
+        perform forget_demand(wk);
     end if;
     perform derive_order(wk.order_id);
 end $$;
@@ -41,36 +41,72 @@ create function free_tote(wid int, work bigint) returns void language sql as $$
                       and u.qty > 0 and u.place in ('tote', 'loose'));
 $$;
 
+-- make_ready takes a work back to its start, along the states; nothing of it
+-- left its location.
+create function make_ready(wid int, work bigint) returns void language plpgsql as $$
+declare
+    at_ text;
+begin
+    loop
+        select state into at_ from works where warehouse_id = wid and id = work;
+        exit when at_ not in ('packing', 'picked', 'short', 'picking');
+        update works set state = case at_ when 'packing' then 'picked' when 'picking' then 'ready' else 'picking' end
+        where warehouse_id = wid and id = work;
+    end loop;
+end $$;
+
+create function any_live_label(wid int, work bigint) returns boolean language sql stable as $$
+    select exists (select from labels where warehouse_id = wid and work_id = work and state not in ('failed', 'voided'));
+$$;
+
+-- end_cancelled ends a cancelled work once nobody has it in hand: at once when
+-- there is nothing to put back, else anybody may take it from its slot.
+create function end_cancelled(wk works) returns void language plpgsql as $$
+begin
+    if wk.state in ('cancelling', 'cancelled', 'handed_over') then
+        return;
+    end if;
+    if wk.touched or any_live_label(wk.warehouse_id, wk.id) then
+        update works set state = 'cancelling' where warehouse_id = wk.warehouse_id and id = wk.id;
+        update parked set ready = true where warehouse_id = wk.warehouse_id and work_id = wk.id;
+        return;
+    end if;
+    perform make_ready(wk.warehouse_id, wk.id);
+    perform forget_demand(wk);
+    delete from parked where warehouse_id = wk.warehouse_id and work_id = wk.id;
+    update works set state = 'cancelled' where warehouse_id = wk.warehouse_id and id = wk.id;
+end $$;
+
+-- forget_demand takes back what a work still wanted from stock.
+create function forget_demand(wk works) returns void language plpgsql as $$
+declare
+    l record;
+begin
+    for l in
+        select wl.product_id, sum(case when wk.state = 'ready' then wl.qty - wl.cancelled - coalesce(a.qty, 0) else wl.short end) as qty
+        from work_lines wl
+        left join lateral (select sum(qty) as qty from allocations a
+            where a.warehouse_id = wk.warehouse_id and a.work_id = wk.id and a.line = wl.line) a on true
+        where wl.warehouse_id = wk.warehouse_id and wl.work_id = wk.id
+        group by wl.product_id order by wl.product_id
+    loop
+        perform reserve(wk.warehouse_id, l.product_id, -l.qty);
+    end loop;
+    perform free_allocations(wk.warehouse_id, wk.id);
+end $$;
+
 create function apply_work_closed(f pending, wk works) returns void language plpgsql as $$
 begin
-    if f.b->>'why' = 'released' and wk.state = 'picking' and not wk.touched then
-        update works set state = 'ready' where warehouse_id = f.warehouse_id and id = f.work_id;
-        perform derive_order(wk.order_id);
-    end if;
     update works set holder = null, lease_until = null where warehouse_id = f.warehouse_id and id = f.work_id;
     update writers set work_id = null where id = f.writer_id and work_id = f.work_id;
     perform free_tote(f.warehouse_id, f.work_id);
-    if wk.state = 'ready' then
-        perform set_blocked(f.warehouse_id, f.work_id);
+    if wk.cancelled then
+        perform end_cancelled(wk);
+    elsif f.b->>'why' = 'released' and not wk.touched then
+        perform make_ready(f.warehouse_id, f.work_id);
     end if;
-end $$;
-
--- What lay in an open parcel when somebody else took it over counts from zero.
-create function apply_work_opened(f pending, wk works) returns void language plpgsql as $$
-declare
-    u record;
-begin
-    update writers set work_id = f.work_id where id = f.writer_id;
-    for u in
-        select wu.* from work_units wu
-        join parcels p on p.warehouse_id = wu.warehouse_id and p.work_id = wu.work_id and p.n::text = wu.place_id
-        where wu.warehouse_id = f.warehouse_id and wu.work_id = f.work_id and wu.place = 'parcel'
-          and wu.qty > 0 and p.state = 'open' and coalesce((f.b->>'recount')::boolean, false)
-    loop
-        perform take_units(f.warehouse_id, f.work_id, u.line, to_jsonb(u), 'parcel', u.place_id, u.qty);
-        perform put_units(f.warehouse_id, f.work_id, u.line, to_jsonb(u), 'loose', u.place_id, u.qty);
-        perform count_line(f.warehouse_id, f.work_id, u.line, 'parcel', 'loose', u.qty);
-    end loop;
+    perform set_blocked(f.warehouse_id, f.work_id);
+    perform derive_order(wk.order_id);
 end $$;
 
 create function apply_tote_bound(f pending, wk works) returns void language plpgsql as $$
@@ -110,7 +146,7 @@ begin
 end $$;
 
 -- apply_of_work makes one fact of a work true that its station holds.
-create function apply_of_work(f pending, wk works) returns text language plpgsql as $$
+create function apply_of_work(f pending, wk works) returns void language plpgsql as $$
 begin
     case f.kind
     when 'unit_picked' then perform apply_unit_picked(f, wk);
@@ -120,7 +156,8 @@ begin
     when 'asked_changed' then
         update works set asked_seen = greatest(asked_seen, (f.b->>'rev')::bigint)
         where warehouse_id = f.warehouse_id and id = f.work_id;
-    when 'work_opened' then perform apply_work_opened(f, wk);
+    when 'work_opened' then
+        update writers set work_id = f.work_id where id = f.writer_id;
     when 'work_moved' then perform apply_work_moved(f, wk);
     when 'work_closed' then perform apply_work_closed(f, wk);
     when 'parked' then perform apply_parked(f, wk);
@@ -131,18 +168,18 @@ begin
     when 'cartons_planned' then
         update works set plan = f.b where warehouse_id = f.warehouse_id and id = f.work_id;
     when 'parcel_opened', 'carton_changed', 'parcel_sealed', 'parcel_reopened', 'parcel_discarded', 'parcel_weighed' then
-        perform apply_parcel(f);
+        perform apply_parcel(f, wk);
     when 'label_requested', 'label_bought', 'label_failed', 'label_in_doubt', 'label_void_requested', 'label_voided', 'void_refused' then
-        return apply_label(f, wk);
+        perform apply_label(f, wk);
     when 'print_requested', 'print_started', 'print_ended' then perform apply_print(f);
     when 'label_proven' then perform apply_label_proven(f, wk);
     else perform broken('this version does not know facts of kind ' || f.kind);
     end case;
-    return '';
 end $$;
 
--- apply_fact makes one fact true, or answers why it is set aside: epoch, rule
--- (an earlier fact of the work broke one), hold, cancelled, lost.
+-- apply_fact makes one fact true, or answers why it is set aside: epoch (somebody
+-- else has the work), rule (an earlier fact of the work broke one), lost (the
+-- bench only says that it knows).
 create function apply_fact(f pending) returns text language plpgsql as $$
 declare
     wk works;
@@ -165,11 +202,12 @@ begin
         end if;
         return case when f.kind = 'scan_refused' then 'lost' else 'epoch' end;
     end if;
-    if wk.aside_epoch = f.epoch then
-        return case when f.kind = 'work_closed' then apply_of_work(f, wk) else 'rule' end;
+    if wk.aside_epoch = f.epoch and f.kind <> 'work_closed' then
+        return 'rule';
     end if;
     if f.kind not in ('unit_picked', 'unit_packed') then
         perform due_to(f.writer_id || '/' || f.seq);
     end if;
-    return apply_of_work(f, wk);
+    perform apply_of_work(f, wk);
+    return '';
 end $$;

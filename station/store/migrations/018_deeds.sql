@@ -82,29 +82,11 @@ begin
     end if;
     delete from parked where warehouse_id = wid and work_id = work;
     select * into wk from works where warehouse_id = wid and id = work;
-    if wk.state = 'picking' and not wk.touched and wk.holder is null then
-        update works set state = 'ready' where warehouse_id = wid and id = work;
+    if not wk.touched and wk.holder is null then
+        perform make_ready(wid, work);
         perform set_blocked(wid, work);
         perform derive_order(wk.order_id);
     end if;
-end $$;
-
--- forget_demand takes back what a work still wanted from stock.
-create function forget_demand(wk works) returns void language plpgsql as $$
-declare
-    l record;
-begin
-    for l in
-        select wl.product_id, sum(case when wk.state = 'ready' then wl.qty - wl.cancelled - coalesce(a.qty, 0) else wl.short end) as qty
-        from work_lines wl
-        left join lateral (select sum(qty) as qty from allocations a
-            where a.warehouse_id = wk.warehouse_id and a.work_id = wk.id and a.line = wl.line) a on true
-        where wl.warehouse_id = wk.warehouse_id and wl.work_id = wk.id
-        group by wl.product_id order by wl.product_id
-    loop
-        perform reserve(wk.warehouse_id, l.product_id, -l.qty);
-    end loop;
-    perform free_allocations(wk.warehouse_id, wk.id);
 end $$;
 
 -- cancel_work ends a work that nobody started; goods that left their location
@@ -115,24 +97,15 @@ begin
         update works set cancelled = true, asked_rev = asked_rev + 1 where warehouse_id = wk.warehouse_id and id = wk.id;
         return;
     end if;
-    if wk.touched or wk.state not in ('ready', 'picking') then
-        update works set cancelled = true, asked_rev = asked_rev + 1, state = 'cancelling'
-        where warehouse_id = wk.warehouse_id and id = wk.id;
-        update parked set ready = true where warehouse_id = wk.warehouse_id and work_id = wk.id;
-        return;
-    end if;
-    perform forget_demand(wk);
-    delete from parked where warehouse_id = wk.warehouse_id and work_id = wk.id;
     if wk.holder is not null then
         insert into losses (writer_id, warehouse_id, work_id, station_id)
         select wk.holder, wk.warehouse_id, wk.id, station_id from writers where id = wk.holder
         on conflict do nothing;
     end if;
-    if wk.state = 'picking' then
-        update works set state = 'ready' where warehouse_id = wk.warehouse_id and id = wk.id;
-    end if;
-    update works set state = 'cancelled', cancelled = true, holder = null, lease_until = null, epoch = epoch + 1
+    update works set cancelled = true, asked_rev = asked_rev + 1, holder = null, lease_until = null,
+        epoch = epoch + (holder is not null)::int
     where warehouse_id = wk.warehouse_id and id = wk.id;
+    perform end_cancelled(wk);
 end $$;
 
 create function do_cancel(d jsonb) returns void language plpgsql as $$
@@ -216,7 +189,8 @@ create function do_to_slot(wid int, d jsonb) returns void language plpgsql as $$
 declare
     wk works := lock_work(wid, d); s stations;
 begin
-    if wk.holder is null or wk.lease_until >= now() then
+    if wk.lease_until >= now() or wk.state in ('ready', 'labelled', 'handed_over', 'cancelled')
+        or exists (select from parked where warehouse_id = wid and work_id = wk.id) then
         perform refuse('Work %s is not stuck.', d->>'work');
     end if;
     if not exists (select from locations where warehouse_id = wid and kind = 'slot' and name = d->>'slot')
