@@ -82,6 +82,16 @@ func TestDialects(t *testing.T) {
 	}
 }
 
+func TestAScaleThatNeverEndsItsAnswerFillsNoMemory(t *testing.T) {
+	p := parser{d: AND()}
+	for range 10_000 {
+		p.feed('0')
+	}
+	if len(p.body) > longestAnswer {
+		t.Errorf("%d bytes are kept, want at most %d", len(p.body), longestAnswer)
+	}
+}
+
 var all = []Dialect{Toledo8217(Kilogram), SICS(), NCI(), NCIInverted(), AND()}
 
 func anyReading(t *rapid.T) Reading {

@@ -61,12 +61,14 @@ func slicesOf(r Reading, n int) []Reading {
 type counter struct {
 	sockets chan net.Conn
 	news    chan string
-	says    chan string
 	asked   chan string
 }
 
-func runScale(t *testing.T, d Dialect) (*counter, chan Reading) {
-	c := &counter{make(chan net.Conn, 1), make(chan string, 16), make(chan string), make(chan string, 1000)}
+func newCounter() *counter {
+	return &counter{make(chan net.Conn, 1), make(chan string, 16), make(chan string, 1000)}
+}
+
+func (c *counter) run(t *testing.T, d Dialect) chan Reading {
 	s := &Scale{Name: "bench", Dialect: d, Link: port.Link{
 		Open: c.open,
 		Up:   func() { c.news <- "up" },
@@ -82,7 +84,7 @@ func runScale(t *testing.T, d Dialect) (*counter, chan Reading) {
 			t.Errorf("run ended with %v", err)
 		}
 	})
-	return c, readings
+	return readings
 }
 
 func (c *counter) open() (io.ReadWriteCloser, error) {
@@ -141,13 +143,16 @@ func equal(t *testing.T, got []string, want ...string) {
 func TestAScaleIsAskedAndComesBackAfterAPulledCable(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := Toledo8217(Kilogram)
-		c, readings := runScale(t, d)
+		c := newCounter()
 		device := c.plug(d, " 1.284")
+		readings := c.run(t, d)
 		time.Sleep(time.Second)
 		equal(t, drain(readings), "1284 false motion", "1284 true ")
 		if n := len(c.asked); n < 6 || n > 7 || <-c.asked != "W" {
 			t.Errorf("asked %d times in a second, want 6 or 7 times W", n)
 		}
+		time.Sleep(3 * time.Second) // it is alive and told once a second
+		equal(t, drain(readings), "1284 true ", "1284 true ", "1284 true ")
 
 		device.Close()
 		time.Sleep(3 * time.Second)
@@ -162,8 +167,9 @@ func TestAScaleIsAskedAndComesBackAfterAPulledCable(t *testing.T) {
 func TestASilentScaleIsToldAndTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := SICS()
-		c, readings := runScale(t, d)
+		c := newCounter()
 		c.plug(d, "")
+		readings := c.run(t, d)
 		time.Sleep(1999 * time.Millisecond)
 		equal(t, drain(readings))
 		time.Sleep(2 * time.Second)
@@ -174,9 +180,10 @@ func TestASilentScaleIsToldAndTriedAgain(t *testing.T) {
 
 func TestAScaleThatTakesNoQuestionIsSilent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c, readings := runScale(t, SICS())
+		c := newCounter()
 		_, line := net.Pipe() // nobody reads at the far end
 		c.sockets <- line
+		readings := c.run(t, SICS())
 		time.Sleep(3 * time.Second)
 		equal(t, drain(readings), "0 false no answer")
 	})
