@@ -20,8 +20,8 @@
 // terminal and Bubble Tea (v2.0.10) and lets only keys through:
 //
 //	wedge := scanners.NewWedge("keyboard", os.Stdin)
-//	wedge.Typing = func(text string) { program.Send(typing(text)) }
 //	program := tea.NewProgram(root, tea.WithInput(wedge))
+//	wedge.Typing = func(text string) { program.Send(typing(text)) }
 //	go wedge.Run(ctx, scans)
 //	program.Run()
 //	wedge.Close()
