@@ -12,7 +12,6 @@ import (
 
 var (
 	nameShape     = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ._-]{0,30}[\p{L}\p{N}])?$`)
-	languageShape = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z]{2})?$`)
 	frameShape    = regexp.MustCompile(`^([5-8])([NEOMS])(1|1\.5|2)$`)
 )
 
@@ -36,8 +35,7 @@ func (k *check) all(c *Config) {
 		"is not a name for a station", "Give it 1 to 32 letters, digits, spaces, dots or dashes, as bench-3.")
 	k.want(nameShape.MatchString(c.Warehouse), "warehouse", c.Warehouse,
 		"is not a name for a warehouse", "Give it 1 to 32 letters, digits, spaces, dots or dashes, as main.")
-	k.want(languageShape.MatchString(c.Language), "language", c.Language,
-		"is not a language", "Give its code, as en or pt-BR.")
+	k.oneOf("language", c.Language, "en", "de")
 	k.oneOf("glyphs", c.Glyphs, "blocks", "ascii")
 	k.want(c.Journal != "", "journal", "", "has no folder, for this user has no home", "Set journal to a folder on a local disk.")
 	k.want(c.Log != "", "log", "", "has no file, for this user has no home", "Set log to a file.")
@@ -106,7 +104,7 @@ func (k *check) scale(s *Scale) {
 	switch s.Kind {
 	case "serial":
 		usual := Serial{Baud: 9600, Frame: "8N1", Flow: "none"}
-		if s.Protocol == "toledo8217" {
+		if s.Protocol == "toledo-8217" {
 			usual.Frame = "7E1"
 		}
 		k.without("scale", s.Kind, "address")

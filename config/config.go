@@ -29,7 +29,7 @@ type Config struct {
 	// PACKWRIGHT_DATABASE, which wins over the file.
 	Database string `toml:"database"`
 
-	// Language of the screens, "en" or "pt-BR". Default: "en".
+	// Language of the screens, "en" or "de". Default: "en".
 	Language string `toml:"language"`
 	// Glyphs are how big letters are drawn: "blocks", or "ascii" for a terminal
 	// that draws block characters too wide. Default: "blocks".
@@ -55,7 +55,7 @@ type Serial struct {
 	// Baud is the speed in bits a second. Default: 9600.
 	Baud int `toml:"baud"`
 	// Frame is data bits, parity (N, E, O, M or S) and stop bits in one word.
-	// Default: "8N1", for a toledo8217 scale "7E1".
+	// Default: "8N1", for a toledo-8217 scale "7E1".
 	Frame string `toml:"frame"`
 	// Flow is "none", "xonxoff" or "rtscts". Default: "xonxoff" for printers,
 	// "none" for everything else.
@@ -128,7 +128,7 @@ type Scale struct {
 func (s Scale) Exists() bool { return s.Kind != "" }
 
 // ScaleProtocols are the names that Scale.Protocol may have.
-var ScaleProtocols = []string{"toledo8217", "nci", "mtsics", "and", "ohaus", "adam"}
+var ScaleProtocols = []string{"toledo-8217", "mt-sics", "nci", "nci-inverted", "and"}
 
 // Load reads the configuration for a program that was given --config file and
 // --database url, either of which may be empty. Without a file named it takes

@@ -85,11 +85,11 @@ func TestEachDeviceFillsWhatWasLeftOut(t *testing.T) {
 		{"printer that is a file", "printer.ship.kind = 'file'\nprinter.ship.path = '/dev/usb/lp0'", func(c *Config) {
 			c.Printer.Ship = Printer{Kind: "file", Path: "/dev/usb/lp0", DPMM: 8}
 		}},
-		{"toledo scale has its own frame", "[scale]\nkind = 'serial'\nport = '/dev/w'\nprotocol = 'toledo8217'", func(c *Config) {
-			c.Scale = Scale{Kind: "serial", Serial: Serial{Port: "/dev/w", Baud: 9600, Frame: "7E1", Flow: "none"}, Protocol: "toledo8217"}
+		{"toledo scale has its own frame", "[scale]\nkind = 'serial'\nport = '/dev/w'\nprotocol = 'toledo-8217'", func(c *Config) {
+			c.Scale = Scale{Kind: "serial", Serial: Serial{Port: "/dev/w", Baud: 9600, Frame: "7E1", Flow: "none"}, Protocol: "toledo-8217"}
 		}},
-		{"scale on the network", "[scale]\nkind = 'tcp'\naddress = 'scale:4001'\nprotocol = 'mtsics'", func(c *Config) {
-			c.Scale = Scale{Kind: "tcp", Address: "scale:4001", Protocol: "mtsics"}
+		{"scale on the network", "[scale]\nkind = 'tcp'\naddress = 'scale:4001'\nprotocol = 'mt-sics'", func(c *Config) {
+			c.Scale = Scale{Kind: "tcp", Address: "scale:4001", Protocol: "mt-sics"}
 		}},
 		{"a file saved on Windows", "\xef\xbb\xbfstation = 'Packtisch Süd 3'\r\n", func(c *Config) {
 			c.Station = "Packtisch Süd 3"
@@ -151,7 +151,7 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		},
 		{"station", "station = 'a\\tb'", ` line 1: station "a\\tb" is not a name for a station`, "as bench-3"},
 		{"warehouse", "warehouse = '-'", ` line 1: warehouse "-" is not a name for a warehouse`, "as main"},
-		{"language", "language = 'English'", ` line 1: language "English" is not a language`, "as en or pt-BR"},
+		{"language", "language = 'English'", ` line 1: language "English" is not one of the choices`, "Set en or de."},
 		{"glyphs", "glyphs = 'big'", ` line 1: glyphs "big" is not one of the choices`, "Set blocks or ascii."},
 		{
 			"database, password hidden", "database = 'mysql://root:geheim@h/d'",
@@ -178,7 +178,7 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		{"file printer without a path", "[printer.ship]\nkind = 'file'", ` line 1: printer.ship.path is missing`, "/dev/usb/lp0"},
 		{"resolution", "[printer.ship]\nkind = 'tcp'\naddress = 'h'\ndpmm = 203", ` line 4: printer.ship.dpmm "203" is no resolution`, "8 (203 dpi)"},
 		{"scale without a kind", "[scale]\nprotocol = 'nci'", ` line 2: scale.protocol is set, but scale.kind is not`, "Set scale.kind"},
-		{"scale without a protocol", "[scale]\nkind = 'tcp'\naddress = 'h:1'", `scale.protocol is not one of the choices`, "Set toledo8217, nci, mtsics, and, ohaus or adam."},
+		{"scale without a protocol", "[scale]\nkind = 'tcp'\naddress = 'h:1'", `scale.protocol is not one of the choices`, "Set toledo-8217, mt-sics, nci, nci-inverted or and."},
 		{"scale address without a port", "[scale]\nkind = 'tcp'\naddress = 'h'\nprotocol = 'nci'", ` line 3: scale.address "h" is not a host and a port`, "Write it as"},
 	} {
 		t.Run(rule.name, func(t *testing.T) {
@@ -303,7 +303,7 @@ func TestExampleIsValidAndShowsEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Scale.Protocol != "toledo8217" || c.Printer.Slip.Address != "192.168.1.40:9100" {
+	if c.Scale.Protocol != "toledo-8217" || c.Printer.Slip.Address != "192.168.1.40:9100" {
 		t.Errorf("read from the example: got %+v", c)
 	}
 	for _, key := range append(keysOf(reflect.TypeFor[Config](), nil), keysOf(reflect.TypeFor[Printer](), nil)...) {
