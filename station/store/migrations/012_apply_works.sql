@@ -83,7 +83,7 @@ declare
     l record;
 begin
     for l in
-        select wl.product_id, sum(case when wk.state = 'ready' then wl.qty - wl.cancelled - coalesce(a.qty, 0) else wl.short end) as qty
+        select wl.product_id, sum(case when wk.state = 'ready' then wl.qty - wl.cancelled - coalesce(a.qty, 0) else wl.short end)::int as qty
         from work_lines wl
         left join lateral (select sum(qty) as qty from allocations a
             where a.warehouse_id = wk.warehouse_id and a.work_id = wk.id and a.line = wl.line) a on true

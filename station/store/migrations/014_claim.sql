@@ -90,7 +90,7 @@ begin
     elsif wk.holder is not null and wk.lease_until >= now() then
         perform refuse('The order of %s is at %s now.', code_, other);
     elsif wk.holder is not null and how <> 'takeover' then
-        perform refuse('stuck', code_, other); -- the word that a bench knows: it asks whether to take it over
+        perform refuse('stuck'); -- the word that a bench knows: it asks whether to take it over
     end if;
     if wk.hold <> '' then
         perform refuse('On hold: %s. Leave it where it is.', wk.hold);

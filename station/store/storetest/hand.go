@@ -22,9 +22,12 @@ type Hand struct {
 	claims int
 }
 
-// Hand is a person at the station of that name.
+// Hand is the person at the station of that name, always the same one.
 func (h *House) Hand(name string) *Hand {
-	return h.HandOf(name, station.ID("writer-"+name))
+	if h.hands[name] == nil {
+		h.hands[name] = h.HandOf(name, station.ID("writer-"+name))
+	}
+	return h.hands[name]
 }
 
 // HandOf is a hand with a journal of that name.

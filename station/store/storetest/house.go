@@ -44,12 +44,13 @@ type House struct {
 	Lea   station.ID
 
 	deeds, orders int
+	hands         map[string]*Hand
 }
 
 // NewHouse furnishes an empty store.
 func NewHouse(t testing.TB, s Store) *House {
 	t.Helper()
-	h := &House{T: t, Store: s}
+	h := &House{T: t, Store: s, hands: map[string]*Hand{}}
 	h.Do(store.Warehouse{Code: string(MainWarehouse), Name: "Main", TimeZone: "Europe/Berlin", CompanyPrefix: "4047111",
 		Sender: station.Address{Company: "Packwright Demo", Street: "Lagerstr. 1", PostalCode: "50667", City: "Köln", Country: "DE"}})
 	for n := 1; n <= 40; n++ {

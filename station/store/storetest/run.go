@@ -2,11 +2,15 @@ package storetest
 
 import (
 	"context"
+	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
 )
 
@@ -72,22 +76,26 @@ type test struct {
 	run  func(*World)
 }
 
-var tests = []test{
-	{"one order from import to shipped", oneOrder},
+// tests is every rule, in the order in which a newcomer might ask.
+var tests = slices.Concat(claimTests, factTests, unitTests, shortTests, shipTests, deedTests, intakeTests, codeTests)
+
+// is fails the test unless got is want.
+func is[T comparable](w *World, what string, got, want T) {
+	w.T.Helper()
+	if got != want {
+		w.T.Errorf("%s: got %v, want %v", what, got, want)
+	}
 }
 
-func oneOrder(w *World) {
-	w.Put("MUG", "A01", 10)
-	id := w.Order(Line{"MUG", 2})
-	h := w.Hand("BENCH-1")
-	task := h.Next()
-	task.Hand.Apply(task.OnePass()...)
-	task.Hand.Apply(task.PickAll(Into(1))...)
-	task.Ship()
-	if got := w.Find(string(id)).State; got != "shipped" {
-		w.T.Fatalf("order is %s, want shipped", got)
+// refused fails the test unless err is a no of the store, and answers it.
+func refused(w *World, what string, err error) station.Refused {
+	w.T.Helper()
+	var no station.Refused
+	if !errors.As(err, &no) {
+		w.T.Fatalf("%s: got %v, want a refusal", what, err)
 	}
-	if onHand, allocated := w.Stock("MUG", "A01"); onHand != 8 || allocated != 0 {
-		w.T.Fatalf("stock %d, allocated %d; want 8, 0", onHand, allocated)
+	if text := no.Error(); strings.Contains(text, "%!") {
+		w.T.Errorf("%s: the refusal %q does not fit its arguments", what, text)
 	}
+	return no
 }

@@ -1,0 +1,134 @@
+package storetest
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/store"
+	"github.com/packwright/packwright/station/view"
+)
+
+var intakeTests = []test{
+	{"an order is accepted once; with other content it is reported and left as it is", func(w *World) {
+		o := w.NewOrder(Line{"MUG", 2})
+		w.Import(o)
+		moved := o
+		moved.Source = "orders-2.csv:99"
+		told := w.importing(o, moved)
+		is(w, "same", told.Same, 2)
+		is(w, "clean", told.Clean(), true)
+		o.Lines = []view.NewLine{{SKU: "MUG", Quantity: 3}}
+		told = w.importing(o)
+		is(w, "changed", told.Changed, 1)
+		is(w, "row", told.Rows[0].Source, "orders.csv:1")
+		is(w, "clean", told.Clean(), false)
+		is(w, "units", w.Find(o.Number).Units, 2)
+	}},
+	{"bad rows are named and the good ones kept", func(w *World) {
+		unknown, empty, nul, none, good := w.NewOrder(Line{"MUG", 1}, Line{"WHAT", 1}), w.NewOrder(), w.NewOrder(Line{"MUG", 1}), w.NewOrder(Line{"MUG", 0}), w.NewOrder(Line{"MUG", 1})
+		nul.Note = "a\x00b"
+		heard := 0
+		told, err := w.Store.ImportOrders(w.ctx(), MainWarehouse, []view.NewOrder{unknown, empty, nul, none, good}, func(done int) { heard = done })
+		w.good(err)
+		is(w, "new", told.New, 1)
+		is(w, "refused", told.Refused, 4)
+		is(w, "progress", heard, 5)
+		reasons := map[string]string{}
+		for _, r := range told.Rows {
+			reasons[r.Source] = r.Reason
+		}
+		for source, want := range map[string]string{unknown.Source: "WHAT", empty.Source: "no items", nul.Source: "NUL", none.Source: "quantity 0"} {
+			if !strings.Contains(reasons[source], want) {
+				w.T.Errorf("%s: reason %q does not say %q", source, reasons[source], want)
+			}
+		}
+		is(w, "orders", len(w.orders()), 1)
+	}},
+	{"text of a shop comes back as it was", func(w *World) {
+		w.Put("MUG", "A01", 1)
+		o := w.NewOrder(Line{"MUG", 1})
+		o.Note, o.ShipTo.Name, o.ShipTo.Email = "'; drop table orders; -- \x1b[2J {{.}}", `Zoë "Ü" \ O'Neil`, "zoe@example.org"
+		w.Import(o)
+		w.Release()
+		c := w.Hand("BENCH-1").Next().Open.Content
+		is(w, "note", c.Note, o.Note)
+		is(w, "name", c.ShipTo.Name, o.ShipTo.Name)
+		is(w, "e-mail", w.Find(o.Number).ShipTo.Email, "zoe@example.org")
+	}},
+	{"two lines of one article are added up before stock is promised", func(w *World) {
+		w.Put("MUG", "A01", 5)
+		w.Order(Line{"MUG", 3}, Line{"MUG", 3})
+		is(w, "waits for", w.Find("#1001").Works[0].Why, "stock")
+		_, allocated := w.Stock("MUG", "A01")
+		is(w, "allocated", allocated, 0)
+		w.Put("MUG", "A02", 1)
+		is(w, "stops", len(w.Hand("BENCH-1").Next().Stops()), 3)
+	}},
+	{"a line without SKU is found by its barcode", func(w *World) {
+		o := w.NewOrder()
+		o.Lines = []view.NewLine{{Barcode: "4006381333931", Quantity: 1, Name: "mug"}}
+		w.Import(o)
+		is(w, "article", w.Find(o.Number).Lines[0].SKU, "MUG")
+	}},
+	{"holds of an import stop its order", func(w *World) {
+		w.Put("MUG", "A01", 5)
+		o := w.NewOrder(Line{"MUG", 1})
+		o.Holds = []string{"fraud", "fraud", "payment"}
+		w.Import(o)
+		is(w, "released", w.Release().Released, 0)
+		is(w, "holds", len(w.Find(o.Number).Holds), 2)
+		w.Do(store.Release{Order: station.ID(w.Find(o.Number).ID)})
+		w.Hand("BENCH-1").Next()
+	}},
+	{"products are brought up to date; their stock is put on hand once", func(w *World) {
+		p := view.NewProduct{SKU: "CUP", Name: "Cup", WeightG: 100, Stock: 7, Location: "B01"}
+		for n := range 2 {
+			p.WeightG += n * 50
+			_, err := w.Store.ImportProducts(w.ctx(), MainWarehouse, []view.NewProduct{p}, nil)
+			w.good(err)
+		}
+		onHand, _ := w.Stock("CUP", "B01")
+		is(w, "on hand", onHand, 7)
+		w.Order(Line{"CUP", 1})
+		l := w.Hand("BENCH-1").Next().Open.Content.Lines[0]
+		is(w, "weight", l.WeightG, 150)
+		is(w, "barcode", l.Barcodes[0].Code, "CUP")
+	}},
+	{"a barcode belongs to one article", func(w *World) {
+		told, err := w.Store.ImportProducts(w.ctx(), MainWarehouse, []view.NewProduct{
+			{SKU: "FAKE", Barcodes: []view.NewBarcode{{Code: "4006381333931", Units: 1}}}, {SKU: "", Name: "nothing"}, {SKU: "FINE"}}, nil)
+		w.good(err)
+		is(w, "refused", told.Refused, 2)
+		is(w, "new", told.New, 1)
+		is(w, "reason", told.Rows[len(told.Rows)-1].Name+told.Rows[0].Name, "FAKE")
+	}},
+	{"a carton that cannot be is refused", func(w *World) {
+		told, err := w.Store.ImportCartons(w.ctx(), MainWarehouse, []view.NewCarton{
+			{Code: "FLAT", InnerMM: [3]int{0, 1, 1}, OuterMM: [3]int{1, 1, 1}}, {Code: "BOX-D", InnerMM: [3]int{1, 1, 1}, OuterMM: [3]int{1, 1, 1}}}, nil)
+		w.good(err)
+		is(w, "refused", told.Refused, 1)
+		is(w, "new", told.New, 1)
+	}},
+	{"a purchase under a key is made once", func(w *World) {
+		_, err := w.Store.Bought(w.ctx(), "k")
+		is(w, "unknown", errors.Is(err, store.ErrNotBought), true)
+		first, err := w.Store.Buy(w.ctx(), "k", station.Bought{Tracking: "T1", PriceCents: 490})
+		w.good(err)
+		again, err := w.Store.Buy(w.ctx(), "k", station.Bought{Tracking: "T2", PriceCents: 590})
+		w.good(err)
+		is(w, "bought", again, first)
+		w.good(w.Store.Void(w.ctx(), "k"))
+		found, err := w.Store.Bought(w.ctx(), "k")
+		w.good(err)
+		is(w, "voided", found.Voided, true)
+		is(w, "void of nothing", errors.Is(w.Store.Void(w.ctx(), "other"), store.ErrNotBought), true)
+	}},
+}
+
+func (w *World) importing(orders ...view.NewOrder) view.Imported {
+	w.T.Helper()
+	told, err := w.Store.ImportOrders(w.ctx(), MainWarehouse, orders, nil)
+	w.good(err)
+	return told
+}
