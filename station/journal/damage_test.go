@@ -286,6 +286,24 @@ func TestRepairLeavesAWholeJournalAlone(t *testing.T) {
 	}
 }
 
+func TestRenewGivesAWholeJournalANewWriter(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "journal")
+	j := opened(t, dir)
+	old := j.Writer()
+	fill(t, j, 2)
+	last := j.Last()
+	closed(t, j)
+	report, err := Renew(dir, noon)
+	if err != nil || report.Damage != nil || report.Kept != last || report.Writer != old || report.Aside == "" {
+		t.Fatalf("got %+v, %v", report, err)
+	}
+	j = opened(t, dir)
+	list, err := j.Earlier()
+	if err != nil || len(list) != 1 || list[0].Last() != last || j.Writer() == old || j.Last() != 0 {
+		t.Errorf("earlier %v, %v; writer %s, %d facts", list, err, j.Writer(), j.Last())
+	}
+}
+
 // A repair may be cut off between its two renames.
 func TestOpenFinishesARepair(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")

@@ -13,10 +13,10 @@ import (
 
 // Report is what Repair found and did.
 type Report struct {
-	Damage *DamageError // nil: the journal is whole, nothing was touched
-	Aside  string       // where the damaged folder is now, as it was
-	Writer station.ID   // whose facts were kept
-	Kept   int64        // number of the last fact before the damage
+	Damage *DamageError // nil: the journal is whole
+	Aside  string       // where the old folder is now, as it was; "" when nothing was touched
+	Writer station.ID   // whose facts were kept to be sent
+	Kept   int64        // number of the last one
 }
 
 // repaired ends the name of the folder that takes the place of a damaged one.
@@ -28,14 +28,24 @@ const repaired = ".repaired"
 // works in hand are left to whoever scans their tote or signs in as their own
 // packer. A whole journal is not touched.
 func Repair(dir string, now time.Time) (Report, error) {
-	report, err := repair(dir, now)
+	report, err := repair(dir, now, false)
 	if err != nil {
 		return report, fmt.Errorf("repair journal: %w", err)
 	}
 	return report, nil
 }
 
-func repair(dir string, now time.Time) (Report, error) {
+// Renew does the same to a journal that is whole but does not fit the database,
+// because the folder came back from a backup for example.
+func Renew(dir string, now time.Time) (Report, error) {
+	report, err := repair(dir, now, true)
+	if err != nil {
+		return report, fmt.Errorf("renew journal: %w", err)
+	}
+	return report, nil
+}
+
+func repair(dir string, now time.Time, always bool) (Report, error) {
 	if err := finishRepair(dir); err != nil {
 		return Report{}, err
 	}
@@ -46,10 +56,10 @@ func repair(dir string, now time.Time) (Report, error) {
 	defer lock.Close()
 
 	good, damage, err := goodPart(dir)
-	if err != nil || damage == nil {
+	if err != nil || damage == nil && !always {
 		return Report{}, err
 	}
-	report := Report{Damage: damage, Aside: dir + ".damaged-" + now.UTC().Format("20060102T150405Z")}
+	report := Report{Damage: damage, Aside: dir + ".old-" + now.UTC().Format("20060102T150405Z")}
 	if len(good) > 0 {
 		last := good[len(good)-1]
 		report.Writer, report.Kept = last.head.Writer, last.last()
