@@ -22,28 +22,49 @@ func (t Theme) Rows() int {
 }
 
 // Big draws s in the largest letters that fit into rows lines of w cells, at
-// the left, in the middle of the rows, and fills the rest with the ink's paper. Where even scale 1 is too
-// wide, the end stays behind two dots: codes differ at their end. Where it is
-// too high, s is one ordinary line.
+// the left, in the middle of the rows, and fills the rest with the ink's paper.
+// Where even scale 1 is too wide, the first words go, and then the first
+// characters behind two dots: what things are called differs at its end. Where
+// it is too high, s is one ordinary line.
 func (t Theme) Big(ink Ink, s string, w, rows int) []string {
 	letters := lettersOf(s)
 	scale := rows / t.Rows()
 	for scale > 1 && widthOf(letters)*scale > w {
 		scale--
 	}
+	letters = cut(letters, s, w)
 	if scale < 1 {
-		return centre(ink, []string{ink.Paint(text.Pad(t.Say(s), w))}, w, rows)
-	}
-	for len(letters) > 0 && widthOf(letters)*scale > w {
-		letters = append(lettersOf(".."), letters[min(3, len(letters)):]...)
-		if len(letters) == 2 {
-			letters = nil
+		if ink == t.Text {
+			ink = t.Bold
 		}
+		return centre(ink, []string{ink.Paint(text.Pad(t.Say(s), w))}, w, rows)
 	}
 	if t.Blocks {
 		return centre(ink, blocks(ink, letters, scale, w), w, rows)
 	}
 	return centre(ink, blanks(ink, letters, scale, w), w, rows)
+}
+
+// cut is the letters of s as far as they fit at scale 1: with narrow spaces,
+// without the first words, without the first characters.
+func cut(letters []glyph, s string, w int) []glyph {
+	if widthOf(letters) <= w {
+		return letters
+	}
+	words := strings.Fields(s)
+	for i := range words {
+		if letters = lettersOf(strings.Join(words[i:], narrow)); widthOf(letters) <= w {
+			return letters
+		}
+	}
+	dots := lettersOf("..")
+	for len(letters) > 0 && widthOf(dots)+1+widthOf(letters) > w {
+		letters = letters[1:]
+	}
+	if len(letters) == 0 {
+		return nil
+	}
+	return append(dots, letters...)
 }
 
 // Spelt says that big letters show s whole in w cells: every character has a
@@ -60,15 +81,25 @@ func Spelt(s string, w int) bool {
 // BigWidth is how many cells s takes at the scale.
 func BigWidth(s string, scale int) int { return widthOf(lettersOf(s)) * scale }
 
+// narrow stands for a space of one pixel.
+const narrow = "\t"
+
+var narrowSpace = glyph{" ", " ", " ", " ", " ", " "}
+
 // lettersOf is s in letters; what has none is a question mark.
 func lettersOf(s string) []glyph {
 	var g []glyph
-	for _, r := range strings.ToUpper(text.ASCII(s)) {
-		letter, known := font[r]
-		if !known {
-			letter = font['?']
+	for i, word := range strings.Split(s, narrow) {
+		if i > 0 {
+			g = append(g, narrowSpace)
 		}
-		g = append(g, letter)
+		for _, r := range strings.ToUpper(text.ASCII(word)) {
+			letter, known := font[r]
+			if !known {
+				letter = font['?']
+			}
+			g = append(g, letter)
+		}
 	}
 	return g
 }

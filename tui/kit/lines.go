@@ -13,17 +13,19 @@ func (t Theme) Line(ink Ink, left, right string, w int) string {
 }
 
 func (t Theme) plainLine(left, right string, w int) string {
-	right = text.Fit(t.Say(right), w)
+	right = text.Fit(t.Say(right), max(0, w))
 	room := w - text.Width(right)
-	if right != "" && room < w {
+	gap := ""
+	if right != "" && room > 0 {
+		gap = " "
 		room--
 	}
-	return text.Pad(t.Say(left), max(0, room)) + strings.Repeat(" ", max(0, w-room-text.Width(right))) + right
+	return text.Pad(t.Say(left), max(0, room)) + gap + right
 }
 
 // Titled is a line that begins with a bold word.
 func (t Theme) Titled(title, left, right string, w int) string {
-	title = text.Fit(t.Say(title), w)
+	title = text.Fit(t.Say(title), max(0, w))
 	return t.Bold.Paint(title) + t.plainLine(left, right, w-text.Width(title))
 }
 

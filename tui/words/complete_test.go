@@ -113,7 +113,7 @@ func sentences(t *testing.T, folders ...string) []string {
 }
 
 var (
-	saying = map[string]bool{"good": true, "done": true, "wrong": true, "unknown": true, "wait": true, "stop": true, "say": true, "part": true}
+	saying = map[string]bool{"good": true, "done": true, "wrong": true, "unknown": true, "wait": true, "stop": true, "say": true, "part": true, "note": true}
 	parts  = map[string]bool{"Text": true, "Hint": true, "Plus": true, "Minus": true, "Slash": true, "Star": true}
 	named  = map[string]bool{
 		"screenNames": true, "linkNames": true, "labelDeeds": true, "labelStates": true, "jobStates": true, "parcelStates": true,

@@ -1,0 +1,181 @@
+package bench
+
+import (
+	"strings"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/text"
+	"github.com/packwright/packwright/tui/kit"
+	"github.com/packwright/packwright/tui/words"
+)
+
+// foot is the lower part: verdict, trail, prompt, choices.
+func (b *Bench) foot(s sheet) []string {
+	v := b.state.Verdict
+	lines := append([]string{s.theme.Frame(v.Word, s.w)}, b.verdict(s)...)
+	lines = append(lines, b.last(s))
+	if s.coming {
+		lines = append(lines, b.next(s))
+	}
+	if s.small {
+		return append(lines, b.ask(s), b.smallChoices(s))
+	}
+	lines = append(lines, kit.Rule(s.theme.Text, "-", s.w), b.ask(s))
+	return append(lines, b.choices(s)...)
+}
+
+func (b *Bench) verdict(s sheet) []string {
+	v := b.state.Verdict
+	word, said := "", ""
+	if v.Word != "" {
+		word, said = b.say(string(v.Word)), b.say(v.Text, v.Args...)
+	}
+	if !s.small {
+		return s.theme.VerdictBand(v.Word, word, said, s.w, s.verdict)
+	}
+	ink := s.theme.Verdict(v.Word)
+	lines := s.letters(ink, kit.Sign(v.Word)+" "+word, s.w, s.verdict-1)
+	wrapped := append(s.theme.Wrap(said, s.w-2), "")
+	return append(lines, s.theme.Line(ink, " "+wrapped[0], "", s.w))
+}
+
+// last is the trail of the last scans. On a handheld the rest of a long
+// sentence comes first.
+func (b *Bench) last(s sheet) string {
+	if s.small {
+		if rest := s.theme.Wrap(b.say(b.state.Verdict.Text, b.state.Verdict.Args...), s.w-2); len(rest) > 1 {
+			return s.theme.Line(s.theme.Verdict(b.state.Verdict.Word), " "+strings.Join(rest[1:], " "), "", s.w)
+		}
+	}
+	gap, each := "   ", 24
+	if s.small {
+		gap, each = " ", 14
+	}
+	var marks []string
+	for _, m := range b.state.Trail {
+		marks = append(marks, kit.Sign(m.Word)+text.Fit(s.theme.Say(m.Text), each))
+	}
+	waiting := ""
+	if n := len(b.state.Waiting); n > 0 {
+		waiting = b.say("%d scans wait", n) + " "
+	}
+	return s.theme.Line(s.theme.Text, " "+s.pad(b.say("LAST"), 5)+" "+strings.Join(marks, gap), waiting, s.w)
+}
+
+// ask is the prompt with the scan line, or a note of the program.
+func (b *Bench) ask(s sheet) string {
+	if b.note != "" {
+		return s.theme.Line(s.theme.Fault, " "+b.note, "", s.w)
+	}
+	ink := s.theme.Bold
+	if b.prompt.Halted {
+		ink = s.theme.Verdict(station.Halt)
+	}
+	asked := b.asks(s)
+	rest := b.hint()
+	if b.movesHint(s) {
+		rest = ""
+	}
+	rest = s.theme.Line(s.theme.Text, " "+rest, "", max(0, s.w-s.entry()-text.Width(asked)))
+	return ink.Paint(asked) + rest + s.theme.ScanLine(b.typing, s.entry())
+}
+
+// entry is the width of the scan line.
+func (s sheet) entry() int {
+	if s.small {
+		return 12
+	}
+	return 18
+}
+
+func (b *Bench) asks(s sheet) string {
+	return " " + text.Fit(b.say(b.prompt.Text, b.prompt.Args...), s.w-s.entry()-2) + " "
+}
+
+// hint is the second line of the prompt; the screens of an idle bench have it
+// in their band.
+func (b *Bench) hint() string {
+	if b.state.Work() == nil {
+		return ""
+	}
+	return b.say(b.prompt.Hint, b.prompt.HintArgs...)
+}
+
+// movesHint says that the hint does not fit beside the prompt: it goes to the
+// last line when that is free.
+func (b *Bench) movesHint(s sheet) bool {
+	return text.Width(b.asks(s))+1+text.Width(b.hint()) > s.w-s.entry()
+}
+
+// key is one key of the bottom lines and what it does now.
+type key struct{ name, does string }
+
+// keys is all that the prompt offers, in the order of the bottom lines.
+func (b *Bench) keys() []key {
+	p := b.prompt
+	var keys []key
+	add := func(name, does string) {
+		if does != "" {
+			keys = append(keys, key{name, does})
+		}
+	}
+	add("+", p.Plus)
+	add("*n", p.Star)
+	if !b.listed() {
+		for _, c := range p.Choices {
+			add(string(rune(c.Digit)), c.Label)
+		}
+	}
+	add("-", p.Minus)
+	add("/", p.Slash)
+	return keys
+}
+
+// choices is the two bottom lines.
+func (b *Bench) choices(s sheet) []string {
+	const gap = 3
+	lines, at := []string{" ", ""}, 1
+	n := 0
+	for _, k := range b.keys() {
+		does := b.label(k.does)
+		cells := len(k.name) + 1 + text.Width(does)
+		if at > 1 && at+gap+cells > s.w {
+			if n++; n == len(lines) {
+				break
+			}
+			lines[n], at = " ", 1
+		}
+		if at > 1 {
+			lines[n] += strings.Repeat(" ", gap)
+			at += gap
+		}
+		lines[n] += s.theme.Bold.Paint(k.name) + " " + text.Fit(does, s.w-at-2)
+		at += cells
+	}
+	if n == 0 && b.movesHint(s) {
+		lines[1] = s.theme.Line(s.theme.Text, " "+b.hint(), "", s.w)
+	}
+	return lines
+}
+
+// smallChoices is the one bottom line of a handheld, in short words.
+func (b *Bench) smallChoices(s sheet) string {
+	line, at := "", 0
+	for _, k := range b.keys() {
+		short := words.Short(b.lang, k.does)
+		if at+2+len(k.name)+text.Width(short) > s.w {
+			break
+		}
+		line += " " + s.theme.Bold.Paint(k.name) + " " + short
+		at += 2 + len(k.name) + text.Width(short)
+	}
+	return line
+}
+
+// label is what a choice says; a name in it is not ours to translate.
+func (b *Bench) label(l string) string {
+	if name, ok := strings.CutPrefix(l, "box "); ok {
+		return b.say("box %s", name)
+	}
+	return b.say(l)
+}

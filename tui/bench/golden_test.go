@@ -1,0 +1,122 @@
+package bench_test
+
+import (
+	"testing"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/tui/kit"
+	"github.com/packwright/packwright/tui/tuitest"
+	"github.com/packwright/packwright/tui/words"
+)
+
+// screens is every screen of the packer, good, wrong and waiting.
+func screens() map[string]station.State {
+	out := station.New("BENCH 07")
+	out.Now = now
+	away := idle()
+	away.Links = map[station.Link]station.LinkState{
+		station.Database: {Cause: "connection refused", Since: now.Add(-3 * 60e9)}, station.Scanner: {OK: true},
+		station.Printer: {Cause: "out of labels"}, station.Unsent: {Count: 14},
+	}
+	broken := out
+	broken.Links = away.Links
+
+	pickAway := picking()
+	pickAway.Links = map[station.Link]station.LinkState{station.Database: {Cause: "no route to host", Since: now.Add(-60e9)}, station.Unsent: {Count: 9}}
+	packOnly := idle()
+	packOnly.Rules.Way = station.PackOnly
+	place := with(order())
+	tote := order()
+	tote.Tote = ""
+	held := picking()
+	held.Works[0].Hold = "address"
+	cartons := packing()
+	cartons.Works[0].Parcels = nil
+	cartons.Works[0].Undo = station.Held{}
+	cancelled := picking()
+	cancelled.Works[0].Stage, cancelled.Works[0].Gone = station.Cancelling, true
+	short := picking()
+	short.Works[0].Stops = short.Works[0].Stops[:1]
+	short.Works[0].Stops[0].Taken = 4
+	short.Works[0].Tallys[0] = station.Tally{Picked: 2, Short: 2}
+	refused := labelled()
+	refused.Works[0].Parcels[0].Labels[0].State = station.LabelIsFailed
+	refused.Works[0].Parcels[0].Labels[0].Code = "address"
+	buying := labelled()
+	buying.Works[0].Parcels[0].Labels = []station.Label{{N: 1, State: station.LabelIsRequested, Key: "k1"}}
+	moving := closed()
+	moving.Scale.Stable = false
+
+	mug, box := station.Mark{Word: station.OK, Text: "MUG-BLUE"}, station.Mark{Word: station.Wrong, Text: "MUG-RED"}
+	lot := station.Ask{Kind: station.AskLot, Line: 1, Qty: 1}
+	return map[string]station.State{
+		"start_good":   out,
+		"start_wrong":  said(broken, station.Wrong, "This badge is not valid any more. Ask a lead."),
+		"start_wait":   said(out, station.Wait, "%s is asked.", "The database"),
+		"work_good":    said(idle(), station.OK, "Hello %s.", "ANNA"),
+		"work_wrong":   said(away, station.Wrong, "Slot %s holds order %s. Take another.", "T4", "10190"),
+		"work_wait":    said(idle(), station.Wait, "Looking for the next order."),
+		"open_good":    packOnly,
+		"open_wrong":   said(packOnly, station.Wrong, "Tote %s is empty.", "T-002"),
+		"open_wait":    said(packOnly, station.Wait, "Opening %s.", "T-014"),
+		"pick_tote":    with(tote),
+		"pick_place":   said(place, station.OK, "%s.", "T-014"),
+		"pick_good":    picking(),
+		"pick_wrong":   said(trail(picking(), mug, box), station.Wrong, "%s. Put it back. Want %s, code ends %s.", "MUG-NAVY", "MUG-BLUE", "6094"),
+		"pick_code":    said(picking(), station.Code, "Nobody knows this code. Right article? 4"),
+		"pick_wait":    said(short, station.Wait, "Asking where another %s is.", "MUG-BLUE"),
+		"pick_stop":    said(held, station.Halt, "Order %s is on hold: %s.", "10234", "address"),
+		"pick_away":    pickAway,
+		"short_good":   asking(picking(), station.Ask{Kind: station.AskShort, Line: 0, Stop: "s1"}),
+		"short_wrong":  said(asking(picking(), station.Ask{Kind: station.AskShortCount, Line: 0, Stop: "s1", Short: station.ShortFewer}), station.Wrong, "%d are asked here, %d would be enough. How many are there?", 3, 5),
+		"short_wait":   said(asking(picking(), station.Ask{Kind: station.AskShortCount, Line: 0, Stop: "s1", Short: station.ShortFewer}), station.Wait, "How many %s are there?", "MUG-BLUE"),
+		"pack_carton":  cartons,
+		"pack_good":    packing(),
+		"pack_wrong":   said(trail(packing(), mug, box), station.Wrong, "%s is NOT IN THIS ORDER. The box stays %d of %d.", "MUG-RED", 4, 7),
+		"pack_wait":    said(asking(packing(), lot), station.Wait, "SCAN THE LOT OF %s", "TEA-GRN"),
+		"pack_missing": asking(packing(), station.Ask{Kind: station.AskMissing}),
+		"ship_weigh":   closed(),
+		"ship_moving":  moving,
+		"ship_wrong":   said(labelled(), station.Wrong, "That is the label of order %s (%s). Take it off.", "10231", "bench 7"),
+		"ship_wait":    said(buying, station.Wait, "%d g. The carrier is asked.", 1640),
+		"ship_prove":   labelled(),
+		"ship_stop":    said(refused, station.Halt, "%s: %s. + asks again, 9 park: the office will fix it.", "DHL", "postal code 5066 does not exist"),
+		"ship_confirm": asking(labelled(), station.Ask{Kind: station.AskConfirm, Digits: "47", Deed: "reprint"}),
+		"park_good":    asking(picking(), station.Ask{Kind: station.AskPark}),
+		"park_wrong":   said(asking(picking(), station.Ask{Kind: station.AskSlot, Park: station.ParkMissing}), station.Wrong, "Slot %s holds order %s. Take another.", "T4", "10190"),
+		"park_wait":    said(asking(picking(), station.Ask{Kind: station.AskSlot, Park: station.ParkMissing}), station.Wait, "Put the goods on a slot of the trouble shelf and scan the slot."),
+		"lead_good":    asking(closed(), station.Ask{Kind: station.AskLead, Action: station.PassWeight}),
+		"lead_wrong":   said(asking(closed(), station.Ask{Kind: station.AskLead, Action: station.PassWeight}), station.Wrong, "%s may not allow this. A lead's badge, please.", "ANNA"),
+		"lead_wait":    said(asking(closed(), station.Ask{Kind: station.AskLead, Action: station.PassWeight}), station.Wait, "%s is asked.", "BEN"),
+		"back_good":    said(cancelled, station.OK, "%s is here.", "MUG-BLUE"),
+		"back_wrong":   said(cancelled, station.Wrong, "None of %s is here.", "SPOON"),
+		"back_wait":    said(asking(cancelled, station.Ask{Kind: station.AskPutWhere, Line: 0, Qty: 1, Place: station.Place{Kind: station.InLocation, ID: "A03-12"}}), station.Wait, "Put the goods of order %s back: scan an article.", "10234"),
+	}
+}
+
+func TestScreens(t *testing.T) {
+	for name, s := range screens() {
+		tuitest.Golden(t, "bench/"+name, draw(s, tuitest.Bench, xterm, words.English))
+		tuitest.Golden(t, "handheld/"+name, draw(s, tuitest.Handheld, xterm, words.English))
+	}
+}
+
+func TestLargeScreens(t *testing.T) {
+	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove", "work_good"} {
+		tuitest.Golden(t, "large/"+name, draw(screens()[name], tuitest.Large, xterm, words.English))
+	}
+}
+
+func TestColours(t *testing.T) {
+	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove", "pick_stop"} {
+		for term, look := range map[string]kit.Look{"xterm": xterm, "linux": console, "ascii": ascii} {
+			tuitest.GoldenStyled(t, "styled/"+name+"_"+term, draw(screens()[name], tuitest.Bench, look, words.English))
+		}
+	}
+}
+
+func TestGerman(t *testing.T) {
+	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove", "park_good", "pick_away"} {
+		tuitest.Golden(t, "german/"+name, draw(screens()[name], tuitest.Bench, xterm, words.German))
+	}
+}

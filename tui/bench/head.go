@@ -1,0 +1,101 @@
+package bench
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/text"
+)
+
+// screenNames are the words at the top left.
+var screenNames = map[station.Screen]string{
+	station.StartCheck: "START CHECK", station.WorkScreen: "WORK", station.PickScreen: "PICK",
+	station.NotEnough: "NOT ENOUGH", station.OpenScreen: "OPEN", station.PackScreen: "PACK",
+	station.ShipScreen: "SHIP", station.Trouble: "TROUBLE", station.LeadScreen: "LEAD", station.PutBack: "PUT BACK",
+}
+
+// head is the lines at the top: what is in hand and until when, who works here,
+// and whether everything answers.
+func (b *Bench) head(s sheet) []string {
+	name := " " + b.say(screenNames[b.prompt.Screen])
+	if s.small {
+		return []string{b.smallHead(s, name)}
+	}
+	right := join("  ", b.cutOff(), text.Fit(b.state.Operator.Name, 14), text.Fit(b.state.Station, 14))
+	return []string{
+		s.theme.Titled(name, "  "+b.subject(s), right+" ", s.w),
+		b.links(s),
+	}
+}
+
+// smallHead keeps where the packer is and the first thing that is broken, or
+// else the cut-off.
+func (b *Bench) smallHead(s sheet, name string) string {
+	right := b.cutOff()
+	if faults := b.faults(); len(faults) > 0 {
+		fault := " " + text.Fit(faults[0], 22) + " "
+		left := s.theme.Titled(name, " "+b.subject(s), "", s.w-text.Width(fault))
+		return left + s.theme.Fault.Paint(fault)
+	}
+	if right == "" {
+		right = text.Fit(b.state.Operator.Name, 14)
+	}
+	return s.theme.Titled(name, " "+b.subject(s), right, s.w)
+}
+
+// subject is the work in hand and how far it is.
+func (b *Bench) subject(s sheet) string {
+	w := b.state.Work()
+	if w == nil {
+		return ""
+	}
+	order := b.say("order %s", w.OrderNo)
+	if s.small {
+		order = w.OrderNo
+	}
+	tote := ""
+	if w.Tote != "" && !s.small && b.prompt.Screen == station.PackScreen {
+		tote = b.say("tote %s", w.Tote)
+	}
+	return join("  ", order, tote, b.progress(s, w))
+}
+
+func (b *Bench) progress(s sheet, w *station.Work) string {
+	switch b.prompt.Screen {
+	case station.PickScreen, station.NotEnough:
+		done := 0
+		for _, stop := range w.Stops {
+			if stop.Left() <= 0 {
+				done++
+			}
+		}
+		at := strconv.Itoa(min(done+1, len(w.Stops))) + "/" + strconv.Itoa(len(w.Stops))
+		if s.small {
+			return at
+		}
+		return join("  ", b.say("stop %s", at), b.say("%d units left", w.Wanted()-w.PickedUnits()))
+	case station.ShipScreen:
+		if p := w.Current(); p != nil && !s.small {
+			return b.say("parcel %d of %d", p.N, max(len(w.Plan), len(w.Parcels)))
+		}
+	}
+	return ""
+}
+
+// cutOff is when the carrier leaves.
+func (b *Bench) cutOff() string {
+	w := b.state.Work()
+	if w == nil || w.CutOff.IsZero() {
+		return ""
+	}
+	at, left := w.CutOff.In(b.zone), w.CutOff.Sub(b.now)
+	carrier := text.Fit(w.Carrier, 12)
+	switch {
+	case left <= 0:
+		return join(" ", carrier, at.Format("15:04"), b.say("LATE"))
+	case left < 10*time.Hour:
+		return join(" ", carrier, at.Format("15:04"), b.say("in %d min", int(left/time.Minute)))
+	}
+	return join(" ", carrier, at.Format("01-02 15:04"))
+}

@@ -1,0 +1,58 @@
+package bench
+
+import (
+	"strconv"
+)
+
+// start asks for the badge, whose scan is the test of the scanner, and shows
+// only what is wrong.
+func (b *Bench) start(s sheet) []string {
+	lines := s.stack(band{title: b.say("BENCH"), big: b.state.Station},
+		band{title: b.say("WHO"), left: b.say("the badge tests the scanner"), big: b.say("SCAN BADGE"), active: true})
+	lines = append(lines, "")
+	wrong := false
+	for _, l := range linkNames {
+		x, known := b.state.Links[l.link]
+		if known && !x.OK {
+			lines = append(lines, s.theme.Line(s.theme.Fault, " "+b.say(l.name)+"  "+x.Cause, "", s.w))
+			wrong = true
+		}
+	}
+	if !wrong && len(b.state.Links) > 0 {
+		lines = append(lines, s.line(" "+b.say("Everything that was asked answers."), ""))
+	}
+	return lines
+}
+
+// work counts what there is to do: no list, nobody picks the easy ones.
+func (b *Bench) work(s sheet) []string {
+	n := b.state.Board
+	if s.small {
+		return append([]string{s.line(" "+b.say("%d ready, %d late", n.Ready, n.Late), ""),
+			s.line(" "+b.say("%d slots ready, %d totes", n.ParkedReady, n.Totes), ""), ""},
+			s.stack(band{title: b.say("NEXT"), big: b.say("+ NEXT"), active: true})...)
+	}
+	lines := s.beside([]int{s.w / 3, s.w / 3},
+		band{title: b.say("READY"), big: strconv.Itoa(n.Ready)},
+		band{title: b.say("LATE"), big: strconv.Itoa(n.Late)},
+		band{title: b.say("SLOTS READY"), big: strconv.Itoa(n.ParkedReady)})
+	lines = append(lines, s.draw(band{title: b.say("NEXT"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...),
+		big: b.say("+ NEXT"), active: true}, s.w, s.rows(true))...)
+	if n.Totes > 0 {
+		lines = append(lines, "", s.line(" "+b.say("%d totes wait to be packed: scan one.", n.Totes), ""))
+	}
+	if n.ParkedReady > 0 {
+		lines = append(lines, s.line(" "+b.say("Parked orders can go on: scan their slot."), ""))
+	}
+	return lines
+}
+
+// open waits for a tote or a slot.
+func (b *Bench) open(s sheet) []string {
+	n := b.state.Board
+	lines := s.beside([]int{s.w / 2},
+		band{title: b.say("TOTES"), left: b.say("picked, waiting"), big: strconv.Itoa(n.Totes)},
+		band{title: b.say("SLOTS READY"), left: b.say("parked, can go on"), big: strconv.Itoa(n.ParkedReady)})
+	return append(lines, s.draw(band{title: b.say("OPEN"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...),
+		big: b.say("SCAN TOTE"), active: true}, s.w, s.rows(true))...)
+}

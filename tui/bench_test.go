@@ -1,0 +1,217 @@
+package tui_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/tui"
+	"github.com/packwright/packwright/tui/kit"
+	"github.com/packwright/packwright/tui/tuitest"
+	"github.com/packwright/packwright/tui/words"
+)
+
+// sent collects what the bench told the station.
+type sent []station.Input
+
+func (s *sent) Send(in station.Input) { *s = append(*s, in) }
+
+// clock is a time that tests move.
+type clock struct{ now time.Time }
+
+func (c *clock) Now() time.Time { return c.now }
+
+// desk is a bench under test, without a terminal.
+type desk struct {
+	*tui.Bench
+	states chan station.State
+	sent   sent
+	clock  clock
+	beeps  int
+	f9     int
+}
+
+func newBench() *desk {
+	b := &desk{states: make(chan station.State, 1), clock: clock{time.Date(2026, 3, 2, 16, 48, 0, 0, time.UTC)}}
+	b.Bench = tui.NewBench(tui.Options{
+		Look: kit.Look{Colours: kit.Many, Blocks: true}, Language: words.English, Zone: time.UTC, Now: b.clock.Now,
+		States: b.states, Engine: &b.sent, OnF9: func() { b.f9++ }, Sound: func([]kit.Beep) { b.beeps++ },
+	})
+	return b
+}
+
+// show lets the bench see a state, as its listener does.
+func (b *desk) show(s station.State) tea.Cmd {
+	b.states <- s
+	batch := b.Init()().(tea.BatchMsg)
+	_, then := b.Update(batch[0]())
+	return then
+}
+
+func (b *desk) press(name string) tea.Cmd {
+	_, then := b.Update(tuitest.Key(name))
+	return then
+}
+
+func (b *desk) text() string { return tuitest.Plain(b.View().Content) }
+
+func quits(c tea.Cmd) bool {
+	if c == nil {
+		return false
+	}
+	_, quit := c().(tea.QuitMsg)
+	return quit
+}
+
+func state(n int64, w station.Word, text string) station.State {
+	s := station.New("BENCH 07")
+	s.Verdict = station.Verdict{Word: w, Text: text, N: n}
+	return s
+}
+
+func TestTheNewestStateIsShown(t *testing.T) {
+	b := newBench()
+	b.show(state(1, station.Wrong, "This is the wrong one."))
+	if !strings.Contains(b.text(), "This is the wrong one.") || !strings.Contains(b.text(), "SCAN YOUR BADGE") {
+		t.Errorf("the verdict or the prompt is not on the screen:\n%s", b.text())
+	}
+}
+
+func TestAVerdictSoundsOnce(t *testing.T) {
+	b := newBench()
+	for _, n := range []int64{1, 1, 1, 2} {
+		b.show(state(n, station.OK, "Good."))
+	}
+	if b.beeps != 2 {
+		t.Errorf("two verdicts sounded %d times", b.beeps)
+	}
+	b.show(state(3, station.Again, "Same read again, counted once."))
+	if b.beeps != 2 {
+		t.Error("a repeated read made a sound")
+	}
+}
+
+func TestTheEndOfTheStatesIsTheEnd(t *testing.T) {
+	b := newBench()
+	close(b.states)
+	batch := b.Init()().(tea.BatchMsg)
+	if _, then := b.Update(batch[0]()); !quits(then) {
+		t.Error("the engine has ended and the bench has not")
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	unsent := state(0, "", "")
+	unsent.Links = map[station.Link]station.LinkState{station.Unsent: {Count: 3}}
+	for _, c := range []struct {
+		name   string
+		waits  []time.Duration // between the presses
+		leaves bool
+	}{
+		{"once only asks", nil, false},
+		{"twice leaves", []time.Duration{time.Second}, true},
+		{"twice faster than a hand is one", []time.Duration{10 * time.Millisecond}, false},
+		{"twice fast and then once more leaves", []time.Duration{10 * time.Millisecond, time.Second}, true},
+		{"an answer that comes too late asks again", []time.Duration{time.Minute}, false},
+	} {
+		b := newBench()
+		b.show(unsent)
+		then := b.press("ctrl+c")
+		for _, d := range c.waits {
+			b.clock.now = b.clock.now.Add(d)
+			then = b.press("ctrl+c")
+		}
+		if quits(then) != c.leaves {
+			t.Errorf("%s: leaves %v, want %v", c.name, quits(then), c.leaves)
+		}
+		if !c.leaves && !strings.Contains(b.text(), "unsent facts: 3; press ctrl+c again to leave") {
+			t.Errorf("%s: the question is not on the screen", c.name)
+		}
+	}
+}
+
+func TestAnotherKeyTakesTheQuestionBack(t *testing.T) {
+	b := newBench()
+	b.show(state(0, "", ""))
+	b.press("ctrl+c")
+	b.press("up")
+	if strings.Contains(b.text(), "ctrl+c") {
+		t.Error("the question still stands")
+	}
+	b.clock.now = b.clock.now.Add(time.Second)
+	if quits(b.press("ctrl+c")) {
+		t.Error("one press after another key left the bench")
+	}
+}
+
+func TestKeys(t *testing.T) {
+	b := newBench()
+	b.show(state(0, "", ""))
+	b.press("f9")
+	if b.f9 != 1 {
+		t.Error("F9 did nothing")
+	}
+	b.press("f10") // nothing is set: nothing happens
+	b.press("f12")
+	if want := (sent{station.Scanned{Device: "keyboard", Text: "/"}}); !slices.Equal(b.sent, want) {
+		t.Errorf("F12 sent %v, want %v", b.sent, want)
+	}
+	b.press("f1")
+	if !strings.Contains(b.text(), "HELP") || !strings.Contains(b.text(), station.CommandCode(station.CmdPark)) {
+		t.Errorf("F1 does not explain the keys:\n%s", b.text())
+	}
+	b.press("f1")
+	if strings.Contains(b.text(), "HELP") {
+		t.Error("F1 again does not close the help")
+	}
+}
+
+func TestLettersAndDigitsPressNothing(t *testing.T) {
+	b := newBench()
+	b.show(state(0, "", ""))
+	before := b.text()
+	for _, k := range []string{"q", "1", "9", "+", "/", "x"} {
+		if quits(b.press(k)) {
+			t.Errorf("%q left the bench", k)
+		}
+	}
+	if b.text() != before || len(b.sent) > 0 {
+		t.Errorf("typed keys changed the screen or sent %v", b.sent)
+	}
+}
+
+func TestTypingIsShown(t *testing.T) {
+	b := newBench()
+	b.Update(tui.Typing("4006381"))
+	if !strings.Contains(b.text(), "> 4006381_") {
+		t.Errorf("the typed digits are not on the scan line:\n%s", b.text())
+	}
+}
+
+// onTerminal runs the bench on a terminal, in time that passes by itself.
+func onTerminal(t *testing.T, size tuitest.Size, term string, profile colorprofile.Profile, do func(*tuitest.Terminal, chan<- station.State)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		screen, states := tuitest.NewTerminal(size), make(chan station.State)
+		look := kit.LookFor([]string{"TERM=" + term, "COLORTERM=truecolor"}, "auto")
+		model := tui.NewBench(tui.Options{Look: look, Language: words.English, Zone: time.UTC, States: states, Engine: &sent{}})
+		program := tui.Program(model, nil, screen, []string{"TERM=" + term}, tea.WithWindowSize(size.W, size.H), tea.WithColorProfile(profile))
+		ended := make(chan error)
+		go func() { _, err := program.Run(); ended <- err }()
+		do(screen, states)
+		close(states)
+		if err := <-ended; err != nil {
+			t.Errorf("the program ended with %v", err)
+		}
+		time.Sleep(time.Minute) // until the last tick of the clock has found nobody
+	})
+}
+
+// frame is longer than one frame takes.
+const frame = 50 * time.Millisecond
