@@ -1,0 +1,86 @@
+package label
+
+import (
+	"fmt"
+
+	"github.com/packwright/packwright/printers/zpl"
+	"github.com/packwright/packwright/station"
+)
+
+// Sheets is a document for the printer.
+type Sheets struct {
+	ZPL []byte
+	// Labels is how many come out, one for each ^XA to ^XZ in ZPL: so far must
+	// the printer's counter rise.
+	Labels int
+	// Warnings say what does not stand on paper as it was given, a sentence
+	// each. They name fields and hold nothing of their contents.
+	Warnings []string
+}
+
+// ZPL lays the document out for a printer of dpmm dots per mm, 8 or 12. The
+// error is that no label can be made that could be used, such as a ship label
+// with a wrong SSCC.
+func ZPL(d station.Document, dpmm int) (Sheets, error) {
+	p, err := newPad(dpmm)
+	if err != nil {
+		return Sheets{}, err
+	}
+	switch d.Kind {
+	case station.ShipLabel:
+		err = p.ship(d)
+	case station.PackingSlip:
+		err = p.slip(d)
+	default:
+		err = fmt.Errorf("print document of kind %q: only ship labels and packing slips can be laid out", d.Kind)
+	}
+	if err != nil {
+		return Sheets{}, err
+	}
+	return p.sheets()
+}
+
+// pad is the labels of one document.
+type pad struct {
+	density  zpl.Density
+	labels   []*zpl.Label
+	warnings []string
+}
+
+func newPad(dpmm int) (*pad, error) {
+	d := zpl.Density(dpmm)
+	if d != zpl.Dots8 && d != zpl.Dots12 {
+		return nil, fmt.Errorf("lay out for %d dots per mm: only 8 (203 dpi) and 12 (300 dpi) are known; set dpmm of the printer", dpmm)
+	}
+	return &pad{density: d}, nil
+}
+
+// sheet begins the next label, width and height in tenths of a mm.
+func (p *pad) sheet(width, height int) sheet {
+	l := zpl.New(p.density, p.density.Dots(width), p.density.Dots(height))
+	p.labels = append(p.labels, l)
+	return sheet{Label: l, pad: p}
+}
+
+// warn adds a sentence, once.
+func (p *pad) warn(format string, args ...any) {
+	sentence := fmt.Sprintf(format, args...)
+	for _, said := range p.warnings {
+		if said == sentence {
+			return
+		}
+	}
+	p.warnings = append(p.warnings, sentence)
+}
+
+func (p *pad) sheets() (Sheets, error) {
+	out := Sheets{Labels: len(p.labels), Warnings: p.warnings}
+	for _, l := range p.labels {
+		data, err := l.Bytes()
+		if err != nil {
+			return Sheets{}, err
+		}
+		out.ZPL = append(append(out.ZPL, data...), '\n')
+	}
+	return out, nil
+}

@@ -1,0 +1,191 @@
+package printers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// print does one job: ready, send, settle.
+func (p *Printer) print(ctx context.Context, j Job) Result {
+	defer p.rest()
+	r := Result{ID: j.ID, Counter: -1, CounterBefore: -1}
+	if len(j.Data) == 0 {
+		return r.is(Failed, "job is empty", errors.New("print: no data"))
+	}
+	before, problem, err := p.ready(ctx)
+	r.CounterBefore, r.Counter = before, before
+	switch {
+	case ctx.Err() != nil:
+		return r.is(Failed, "cancelled before the first byte", context.Cause(ctx))
+	case problem != "" || err != nil:
+		return r.is(NotReady, or(problem, lost), err)
+	}
+	if err := p.connect(ctx); err != nil {
+		return r.is(NotReady, unreachable, err)
+	}
+	if j.Before != nil {
+		if err := j.Before(); err != nil {
+			return r.is(Failed, "not allowed any more", fmt.Errorf("print %s: %w", j.ID, err))
+		}
+	}
+	return p.send(ctx, j, r)
+}
+
+func (r Result) is(s State, problem string, err error) Result {
+	r.State, r.Problem, r.Err = s, problem, err
+	return r
+}
+
+// send is the part that cannot be taken back.
+func (p *Printer) send(ctx context.Context, j Job, r Result) Result {
+	var err error
+	p.doubt = true
+	if r.Sent, err = p.push(ctx, j.Data); err == nil {
+		err = p.finish(ctx)
+	}
+	if !p.session.lasts() {
+		p.hangUp()
+	}
+	if err != nil {
+		return p.doubtful(ctx, r, p.why(ctx, err, r.Sent, len(j.Data)), err)
+	}
+	if !p.transport.Answers() {
+		p.doubt = false
+		return r.is(Sent, "", nil)
+	}
+	return p.settle(ctx, r, int64(max(1, j.Labels)))
+}
+
+// push writes all data, and tells watchers when the printer stops taking it.
+// It returns how many bytes went out.
+func (p *Printer) push(ctx context.Context, data []byte) (int, error) {
+	const soon = time.Second // until a pause is told
+	s := p.session
+	if err := s.begin(ctx, data, time.Now().Add(p.timing.Stall)); err != nil {
+		return 0, err
+	}
+	was := s.sent
+	for moved := time.Now(); s.busy; {
+		sent := s.sent
+		err := s.wait(ctx, time.Now().Add(min(soon, p.timing.Stall)))
+		if s.sent > sent {
+			moved = time.Now()
+		}
+		if err == nil {
+			continue
+		}
+		if !errors.Is(err, errQuiet) {
+			return s.sent - was, err
+		}
+		p.publish(Status{Why: jammed, Counter: -1})
+		if time.Since(moved) >= p.timing.Stall {
+			return s.sent - was, errJammed
+		}
+	}
+	return s.sent - was, nil
+}
+
+var errJammed = errors.New("printer takes no data")
+
+func (p *Printer) finish(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, p.timing.Stall)
+	defer cancel()
+	err := p.session.finish(ctx, p.timing.Finish)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return errJammed
+	}
+	return err
+}
+
+// why is an error of sending in plain words.
+func (p *Printer) why(ctx context.Context, err error, sent, all int) string {
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Sprintf("cancelled after %d of %d bytes", sent, all)
+	case errors.Is(err, errJammed):
+		return fmt.Sprintf("%s after %d of %d bytes", jammed, sent, all)
+	}
+	return fmt.Sprintf("%s after %d of %d bytes", lost, sent, all)
+}
+
+// doubtful ends a job that may or may not have come out. The counter is asked
+// for once more, for the person who has to decide, unless the printer holds
+// half a label that would take in the question.
+func (p *Printer) doubtful(ctx context.Context, r Result, problem string, err error) Result {
+	p.hangUp()
+	r.Counter = -1
+	if ctx.Err() == nil && p.transport.Answers() && !errors.Is(err, errJammed) {
+		if st, _ := p.look(ctx); st.idle() {
+			r.Counter, _ = p.count(ctx)
+		}
+	}
+	return r.is(Unknown, problem, fmt.Errorf("print %s: %s: %w", r.ID, problem, err))
+}
+
+// settle waits until the printer has counted the labels or has nothing left to
+// do. While it says what is wrong with it, a person is at it: then there is no
+// hurry, and nothing is sent again, because the printer itself repeats a label
+// that was torn.
+func (p *Printer) settle(ctx context.Context, r Result, labels int64) Result {
+	spoke, fine := time.Now(), time.Now()
+	for {
+		st, err := p.observe(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return r.is(Unknown, or(r.Problem, "cancelled before the printer confirmed"), context.Cause(ctx))
+		case !st.Known && time.Since(spoke) >= p.timing.Silence:
+			return r.is(Unknown, st.Why, fmt.Errorf("print %s: %s: %w", r.ID, st.Why, err))
+		case st.Known:
+			spoke = time.Now()
+		}
+		r.Problem = st.Problem()
+		if !st.Known || r.Problem != "" {
+			fine = time.Now()
+		}
+		if st.idle() {
+			var end bool
+			if r, end = p.counted(ctx, r, labels); end {
+				return r
+			}
+		}
+		if time.Since(fine) >= p.timing.Settle {
+			return r.is(Unknown, "no label was counted", fmt.Errorf("print %s: counter stays at %d", r.ID, r.Counter))
+		}
+		p.pause(ctx, p.timing.Poll)
+	}
+}
+
+// counted ends a job whose labels the printer has counted, or cannot count.
+func (p *Printer) counted(ctx context.Context, r Result, labels int64) (Result, bool) {
+	if r.CounterBefore < 0 {
+		p.doubt = false
+		return r.is(Sent, r.Problem, nil), true
+	}
+	if n, err := p.count(ctx); err == nil && n >= 0 {
+		r.Counter = n
+	}
+	if r.Counter < r.CounterBefore+labels {
+		return r, false
+	}
+	p.doubt = false
+	return r.is(Counted, r.Problem, nil), true
+}
+
+// pause waits, or until ctx ends.
+func (p *Printer) pause(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
+}
+
+func or(s, otherwise string) string {
+	if s != "" {
+		return s
+	}
+	return otherwise
+}

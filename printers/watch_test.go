@@ -1,0 +1,150 @@
+package printers
+
+import (
+	"context"
+	"io"
+	"net"
+	"sync"
+	"testing"
+	"time"
+)
+
+// header is what the bench shows, kept up by Watch.
+type header struct {
+	mu   sync.Mutex // guards seen
+	seen []string
+}
+
+func (h *header) see(s Status) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if p := s.Problem(); len(h.seen) == 0 || h.seen[len(h.seen)-1] != p {
+		h.seen = append(h.seen, p)
+	}
+}
+
+func (h *header) now() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.seen) == 0 {
+		return "nothing yet"
+	}
+	return h.seen[len(h.seen)-1]
+}
+
+func TestTheHeaderShowsAFaultWithinTwoSecondsAndItsEnd(t *testing.T) {
+	for _, config := range []VirtualConfig{{}, {Sloppy: true}, {QuietOnFault: true}} {
+		for fault, words := range map[Fault]string{
+			PaperOut: "paper out", HeadOpen: "head open", Paused: "paused", Silent: "does not answer", Off: "connection lost",
+		} {
+			in(t, func(t *testing.T) {
+				p, v := networked(t, config)
+				var h header
+				start(t, func(ctx context.Context) { p.Watch(ctx, 500*time.Millisecond, h.see) })
+				time.Sleep(3 * time.Second)
+				if got := h.now(); got != "" {
+					t.Fatalf("at first: %s", got)
+				}
+				v.Set(fault, true)
+				time.Sleep(2*time.Second + 700*time.Millisecond)
+				if got := h.now(); got != words {
+					t.Errorf("%s, %+v: header shows %q", words, config, got)
+				}
+				v.Set(fault, false)
+				time.Sleep(2 * time.Second)
+				if got := h.now(); got != "" {
+					t.Errorf("after %s, %+v: header shows %q", words, config, got)
+				}
+			})
+		}
+	}
+}
+
+func TestTheHeaderFollowsAJobThatGetsStuck(t *testing.T) {
+	in(t, func(t *testing.T) {
+		p, v := networked(t, VirtualConfig{Feed: 50, Reading: 10_000})
+		var h header
+		start(t, func(ctx context.Context) { p.Watch(ctx, 500*time.Millisecond, h.see) })
+		v.RunOut()
+		result := p.Queue(t.Context(), job(t, "one"))
+		time.Sleep(4 * time.Second)
+		if got := h.now(); got != "paper out" {
+			t.Errorf("while a label is torn: header shows %q", got)
+		}
+		v.Set(PaperOut, false)
+		<-result
+
+		go func() { time.Sleep(500 * time.Millisecond); v.Set(Stuck, true) }()
+		result = p.Queue(t.Context(), Job{ID: "large", Data: label(t, "large", 60_000)})
+		time.Sleep(4 * time.Second)
+		if got := h.now(); got != "takes no data" {
+			t.Errorf("while the printer takes no byte: header shows %q", got)
+		}
+		v.Set(Stuck, false)
+		if r := <-result; r.State != Counted {
+			t.Errorf("when it takes them again: %v", r)
+		}
+		time.Sleep(2 * time.Second)
+		if got := h.now(); got != "" {
+			t.Errorf("at the end: header shows %q", got)
+		}
+	})
+}
+
+func TestStatusAsksForEverything(t *testing.T) {
+	for _, config := range []VirtualConfig{
+		{Model: "LABELER", Dots: 12}, {Model: "LABELER", Dots: 12, Sloppy: true},
+	} {
+		in(t, func(t *testing.T) {
+			p, v := networked(t, config)
+			p.Print(t.Context(), job(t, "one"))
+			v.Set(PaperOut, true)
+			got, err := p.Status(t.Context())
+			want := Status{Known: true, PaperOut: true, Model: "LABELER", Version: "V1.0", Dots: 12, Counter: 1}
+			if err != nil || got != want {
+				t.Errorf("got  %+v, %v\nwant %+v", got, err, want)
+			}
+		})
+	}
+}
+
+func TestSilenceIsNotKnownAndNoError(t *testing.T) {
+	in(t, func(t *testing.T) {
+		p, v := networked(t, VirtualConfig{})
+		v.Set(Silent, true)
+		got, err := p.Status(t.Context())
+		if err != nil || got.Known || got.Problem() != "does not answer" {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+}
+
+func TestAnAnswerThatComesLateIsNotTakenForANewOne(t *testing.T) {
+	in(t, func(t *testing.T) {
+		host, device := net.Pipe()
+		defer device.Close()
+		s := newSession(host, true)
+		defer s.close()
+		start(t, func(ctx context.Context) {
+			go func() { <-ctx.Done(); device.Close() }()
+			buf := make([]byte, 256)
+			for n := 0; ; n++ {
+				if _, err := device.Read(buf); err != nil {
+					return
+				}
+				if n == 0 {
+					continue // the answer to this one comes with the next
+				}
+				_, _ = io.WriteString(device, `"7"`)
+				time.Sleep(100 * time.Millisecond)
+				_, _ = io.WriteString(device, `"8"`)
+			}
+		})
+		if n, err := s.askCount(t.Context(), time.Second); err != errQuiet {
+			t.Fatalf("first: %d, %v, want silence", n, err)
+		}
+		if n, err := s.askCount(t.Context(), time.Second); err != nil || n != 8 {
+			t.Errorf("second: %d, %v; want the later answer, 8", n, err)
+		}
+	})
+}
