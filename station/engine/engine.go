@@ -72,9 +72,10 @@ func (e *Engine) Send(in station.Input) { e.inbox.put(letter{in: in}) }
 // is closed when Run has returned.
 func (e *Engine) States() <-chan station.State { return e.states }
 
-// Run runs the station from where its journal ends until the context ends and
-// everything that was begun has ended or was told to. What effects answer while
-// they end still counts. It returns an error when the journal cannot be read.
+// Run runs the station from where its journal ends until the context ends. Then
+// effects under way are told to end, and Run returns when they have: what they
+// answer meanwhile still counts. It returns an error when the journal cannot be
+// read.
 func (e *Engine) Run(ctx context.Context) error {
 	defer close(e.states)
 	if err := e.fold(); err != nil {

@@ -143,7 +143,10 @@ func (w *warehouse) Claim(ctx context.Context, key string, want station.Want) (w
 func (w *warehouse) Resolve(ctx context.Context, code string) (m station.Meaning, err error) {
 	err = w.call(ctx, "resolve", func() error {
 		m = station.Meaning{Kind: station.IsUnknown}
-		if code == "BADGE-ANNA" {
+		switch code {
+		case "SLOT-1":
+			m = station.Meaning{Kind: station.IsSlot, Code: code, Free: true}
+		case "BADGE-ANNA":
 			m = station.Meaning{Kind: station.IsBadge, Code: code, Person: &station.Person{ID: "7", Name: "Anna", Role: station.Packer}}
 		}
 		return nil
