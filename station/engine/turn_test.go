@@ -98,10 +98,12 @@ func TestAPanicInATurnEndsTheProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer j.Close()
-	e := New(Options{Name: "bench-7", Journal: j, People: j.People(), Store: newWarehouse(),
+	e := New(Options{
+		Name: "bench-7", Journal: j, People: j.People(), Store: newWarehouse(),
 		Step: func(station.State, time.Time, station.Input) (station.State, station.Out) {
 			panic("wrong about something")
-		}})
+		},
+	})
 	defer func() {
 		if recover() == nil {
 			t.Error("the panic was swallowed")

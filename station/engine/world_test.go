@@ -32,14 +32,20 @@ func order(id station.ID, mugs, others int) station.Opened {
 		l.Want = l.Qty
 		c.Lines = append(c.Lines, l)
 		c.Asked.Lines = append(c.Asked.Lines, station.AskedLine{Line: n, Want: l.Qty})
-		c.Asked.Stops = append(c.Asked.Stops, station.Stop{ID: station.ID(fmt.Sprintf("a%s.%d", id, n)), Line: n,
-			Location: fmt.Sprintf("A03-%d", 11+n), Sequence: n, Qty: l.Qty})
+		c.Asked.Stops = append(c.Asked.Stops, station.Stop{
+			ID: station.ID(fmt.Sprintf("a%s.%d", id, n)), Line: n,
+			Location: fmt.Sprintf("A03-%d", 11+n), Sequence: n, Qty: l.Qty,
+		})
 	}
-	add(station.Line{Product: "1", SKU: "MUG-BLUE", Qty: mugs, WeightG: 380, LengthMM: 120, WidthMM: 90, HeightMM: 100,
-		Barcodes: []station.Barcode{{Code: mug, Units: 1}}})
+	add(station.Line{
+		Product: "1", SKU: "MUG-BLUE", Qty: mugs, WeightG: 380, LengthMM: 120, WidthMM: 90, HeightMM: 100,
+		Barcodes: []station.Barcode{{Code: mug, Units: 1}},
+	})
 	for i := range others {
-		add(station.Line{Product: station.ID(fmt.Sprint(10 + i)), SKU: fmt.Sprint("TEA-", i), Qty: 1, WeightG: 110, LengthMM: 80, WidthMM: 80, HeightMM: 90,
-			Barcodes: []station.Barcode{{Code: fmt.Sprint("X", tea, i), Units: 1}}})
+		add(station.Line{
+			Product: station.ID(fmt.Sprint(10 + i)), SKU: fmt.Sprint("TEA-", i), Qty: 1, WeightG: 110, LengthMM: 80, WidthMM: 80, HeightMM: 90,
+			Barcodes: []station.Barcode{{Code: fmt.Sprint("X", tea, i), Units: 1}},
+		})
 	}
 	return station.Opened{Content: c, Stage: station.Picking, Epoch: 1}
 }
