@@ -5,9 +5,10 @@ type Job struct {
 	ID     string // for the result
 	Data   []byte // whole labels
 	Labels int    // that come out of Data; 0 is one
-	// Before is called right before the first byte. Its error cancels the job:
+	// Before is called right before the first byte, with the labels counted so
+	// far, -1 when the printer does not count. Its error cancels the job:
 	// whoever lost the right to print says so here. It may be nil.
-	Before func() error
+	Before func(counter int64) error
 }
 
 // State is what became of a job.

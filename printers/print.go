@@ -26,7 +26,7 @@ func (p *Printer) print(ctx context.Context, j Job) Result {
 		return r.is(NotReady, unreachable, err)
 	}
 	if j.Before != nil {
-		if err := j.Before(); err != nil {
+		if err := j.Before(before); err != nil {
 			return r.is(Failed, "not allowed any more", fmt.Errorf("print %s: %w", j.ID, err))
 		}
 	}

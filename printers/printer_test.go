@@ -86,7 +86,7 @@ func TestSilenceAfterTheFirstByteIsUnknown(t *testing.T) {
 			in(t, func(t *testing.T) {
 				p, v := networked(t, VirtualConfig{Feed: 50, Reading: 500})
 				j := job(t, "one")
-				j.Before = func() error {
+				j.Before = func(int64) error {
 					go func() { time.Sleep(100 * time.Millisecond); v.Set(c.fault, true) }()
 					return nil
 				}
@@ -166,13 +166,13 @@ func TestTheRightToPrintIsAskedLast(t *testing.T) {
 		p, v := networked(t, VirtualConfig{})
 		lost := errors.New("another bench has it")
 		j := job(t, "one")
-		j.Before = func() error { return lost }
+		j.Before = func(int64) error { return lost }
 		r := p.Print(t.Context(), j)
 		if r.State != Failed || !errors.Is(r.Err, lost) || r.Sent != 0 {
 			t.Errorf("got %v, %v", r, r.Err)
 		}
 		v.Set(PaperOut, true)
-		j.Before = func() error { t.Error("asked although the printer was not ready"); return nil }
+		j.Before = func(int64) error { t.Error("asked although the printer was not ready"); return nil }
 		p.Print(t.Context(), j)
 		if got := came(v); got != "" {
 			t.Errorf("it printed %s", got)

@@ -71,7 +71,7 @@ func TestAResetAtAnyByteIsNeverCalledPrinted(t *testing.T) {
 	j := Job{ID: "one", Data: label(t, "one", 12_000)}
 	printed := 0
 	for n := 512; n < len(j.Data); n += 512 {
-		j.Before = func() error { v.ResetAfter(n); return nil }
+		j.Before = func(int64) error { v.ResetAfter(n); return nil }
 		r := p.Print(within(t, 10*time.Second), j)
 		if r.State != Unknown || r.CounterBefore != 0 || r.Problem == "" {
 			t.Errorf("reset after %d bytes: %v", n, r)
@@ -93,7 +93,7 @@ func TestAResetAtAnyByteIsNeverCalledPrinted(t *testing.T) {
 func TestAResetBehindTheLastByteLeavesTheCounterToThePerson(t *testing.T) {
 	p, v := listening(t, VirtualConfig{})
 	j := Job{ID: "one", Data: label(t, "one", 600)}
-	j.Before = func() error { v.ResetAfter(len(j.Data)); return nil }
+	j.Before = func(int64) error { v.ResetAfter(len(j.Data)); return nil }
 	r := p.Print(within(t, 10*time.Second), j)
 	if r.State != Unknown || r.CounterBefore != 0 || r.Counter != 1 || len(v.Tape()) != 1 {
 		t.Errorf("got %v, tape %s; want unknown with the counter risen", r, came(v))
@@ -103,7 +103,7 @@ func TestAResetBehindTheLastByteLeavesTheCounterToThePerson(t *testing.T) {
 func TestAStuckSocketIsLeftWithinASecond(t *testing.T) {
 	p, v := listening(t, VirtualConfig{Reading: 20_000})
 	ctx, cancel := context.WithCancel(t.Context())
-	j := Job{ID: "one", Data: label(t, "one", 8<<20), Before: func() error { v.Set(Stuck, true); return nil }}
+	j := Job{ID: "one", Data: label(t, "one", 8<<20), Before: func(int64) error { v.Set(Stuck, true); return nil }}
 	result := p.Queue(ctx, j)
 	time.Sleep(300 * time.Millisecond) // let the write get stuck in the kernel
 	began := time.Now()
@@ -170,7 +170,7 @@ func TestTheVirtualPrinterLosesWhatComesWithoutFlowControl(t *testing.T) {
 func TestAStuckSerialLineIsLeftWithinASecond(t *testing.T) {
 	p, v := cabled(t, VirtualConfig{Buffer: 1024, Baud: 115200}, port.FlowXonXoff)
 	ctx, cancel := context.WithCancel(t.Context())
-	j := Job{ID: "large", Data: label(t, "large", 256<<10), Before: func() error { v.Set(Stuck, true); return nil }}
+	j := Job{ID: "large", Data: label(t, "large", 256<<10), Before: func(int64) error { v.Set(Stuck, true); return nil }}
 	result := p.Queue(ctx, j)
 	until(t, "the buffer is full", func() bool { return stopped(v) })
 	time.Sleep(100 * time.Millisecond) // let the write get stuck in the kernel
@@ -231,7 +231,7 @@ func TestAMutePrinterIsSentToWithoutQuestions(t *testing.T) {
 	if r := p.Print(within(t, 5*time.Second), j); r.State != Sent || came(v) != want(j) {
 		t.Errorf("got %v, tape %s", r, came(v))
 	}
-	j.Before = func() error { v.ResetAfter(50); return nil }
+	j.Before = func(int64) error { v.ResetAfter(50); return nil }
 	if r := p.Print(within(t, 5*time.Second), j); r.State != Unknown {
 		t.Errorf("reset: got %v", r)
 	}
