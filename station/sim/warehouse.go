@@ -168,7 +168,7 @@ func demoCartons() []view.NewCarton {
 		{"A", [3]int{240, 170, 40}, 60, 2000}, {"B", [3]int{250, 180, 120}, 110, 5000}, {"C", [3]int{320, 240, 160}, 190, 10000},
 		{"D", [3]int{400, 300, 200}, 310, 15000}, {"E", [3]int{500, 400, 300}, 520, 25000}, {"F", [3]int{600, 400, 400}, 760, 31500},
 	} {
-		list = append(list, view.NewCarton{Code: "BOX-" + b.name, Name: b.name, Shelf: fmt.Sprintf("shelf %d", i/2+1), InnerMM: b.inner,
+		list = append(list, view.NewCarton{Code: "BOX-" + b.name, Name: b.name, Shelf: fmt.Sprint(i/2 + 1), InnerMM: b.inner,
 			OuterMM: [3]int{b.inner[0] + 8, b.inner[1] + 8, b.inner[2] + 12}, EmptyG: b.empty, MaxG: b.max, CostCent: int64(30 + 15*i), Currency: "EUR"})
 	}
 	return list

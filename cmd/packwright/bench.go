@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/packwright/packwright/config"
+	"github.com/packwright/packwright/printers/label"
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/carrier"
+	"github.com/packwright/packwright/station/carton"
+	"github.com/packwright/packwright/station/engine"
+	"github.com/packwright/packwright/station/journal"
+	"github.com/packwright/packwright/station/store"
+)
+
+// bench is one station without its screen: journal, engine and devices.
+type bench struct {
+	engine  *engine.Engine
+	devices devices
+	journal *journal.Journal
+	began   time.Time
+}
+
+// newBench puts a station together. The database may be away; the journal may
+// not.
+func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, error) {
+	d, err := newDevices(c)
+	if err != nil {
+		return nil, usage(err)
+	}
+	j, err := journal.Open(c.Journal)
+	if err != nil {
+		return nil, outside(fmt.Errorf("journal %s: %w", c.Journal, err))
+	}
+	for _, note := range j.Notes() {
+		slog.Warn("journal", "note", note)
+	}
+	earlier, err := unsent(j)
+	if err != nil {
+		return nil, outside(err)
+	}
+	o := engine.Options{
+		Name: c.Station, Journal: j, Earlier: earlier, People: j.People(), Log: slog.Default(),
+		Store:    s.Bench(c.Station, j.Writer()),
+		Carrier:  seller{carrier: sells, book: s},
+		Cartons:  planCartons,
+		Printers: map[station.DocKind]engine.Printer{},
+	}
+	if d.ship != nil {
+		o.Printers[station.ShipLabel] = label.NewPrinter(d.ship, d.dpmm[station.ShipLabel])
+		o.Printers[station.PackingSlip] = label.NewPrinter(d.slip, d.dpmm[station.PackingSlip])
+	}
+	return &bench{engine: engine.New(o), devices: d, journal: j, began: time.Now()}, nil
+}
+
+// unsent is what repairs of the journal left to be sent.
+func unsent(j *journal.Journal) ([]engine.Earlier, error) {
+	kept, err := j.Earlier()
+	if err != nil {
+		return nil, fmt.Errorf("what a repair kept: %w", err)
+	}
+	list := make([]engine.Earlier, len(kept))
+	for i, k := range kept {
+		list[i] = k
+	}
+	return list, nil
+}
+
+// run runs the station until ctx ends and everything that was begun has ended.
+func (b *bench) run(ctx context.Context) error {
+	var all sync.WaitGroup
+	all.Go(func() { b.devices.run(ctx, b.began, b.engine.Send) })
+	err := b.engine.Run(ctx)
+	all.Wait()
+	if cerr := b.journal.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// houseCarrier is the own tariff with the database's numbers.
+func houseCarrier(s *store.Store, warehouse string) carrier.Carrier {
+	return carrier.NewHouse(carrier.Starter(), numbers{s, station.ID(warehouse)})
+}
+
+// planCartons asks the cartonizer. Articles without sizes are named: the packer
+// chooses.
+func planCartons(ctx context.Context, e station.PlanCartons) station.Planned {
+	task := carton.Task{Seed: e.Seed}
+	var lines []int
+	planned := station.Planned{Work: e.Work}
+	for line := range e.Lines {
+		l, n := e.Lines[line], e.Units[line]
+		if n == 0 {
+			continue
+		}
+		if !l.Sized() {
+			planned.Unsized = append(planned.Unsized, line)
+			continue
+		}
+		item := carton.Item{Ref: l.SKU, SizeMM: [3]int{l.LengthMM, l.WidthMM, l.HeightMM}, WeightG: l.WeightG, Count: n}
+		if l.KeepFlat {
+			item.Rotation = carton.KeepFlat
+		}
+		task.Items = append(task.Items, item)
+		lines = append(lines, line)
+	}
+	for _, c := range e.Cartons {
+		task.Cartons = append(task.Cartons, carton.Carton{Code: c.Code, Name: c.Name, InnerMM: c.InnerMM, OuterMM: c.OuterMM, EmptyG: c.EmptyG, MaxG: c.MaxG})
+	}
+	if len(planned.Unsized) > 0 || len(task.Items) == 0 {
+		return planned
+	}
+	plan, err := carton.Pack(task)
+	if err != nil || len(plan.Unplaced) > 0 {
+		slog.Warn("no carton plan", "work", e.Work, "error", err, "refused", plan.Unplaced)
+		return planned
+	}
+	planned.Proof = plan.Proof
+	for _, p := range plan.Parcels {
+		units := map[int]int{}
+		for _, placed := range p.Items {
+			units[lines[placed.Item]]++
+		}
+		planned.Parcels = append(planned.Parcels, station.PlannedParcel{Carton: task.Cartons[p.Carton].Code, Units: units})
+	}
+	return planned
+}

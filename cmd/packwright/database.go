@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/packwright/packwright/config"
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/store"
+)
+
+// load reads the configuration that the flags name.
+func (f *flags) load() (config.Config, error) { return config.Load(f.config, f.database) }
+
+// open opens the database of the configuration. The warehouse is the one the
+// configuration names.
+func (f *flags) open(ctx context.Context) (*store.Store, config.Config, error) {
+	c, err := f.load()
+	if err != nil {
+		return nil, c, err
+	}
+	if c.Database == "" {
+		if c.Database = runningDemo(c); c.Database != "" {
+			fmt.Fprintln(os.Stderr, "packwright: no database is named, taking the demo's")
+		}
+	}
+	s, err := openStore(ctx, c.Database)
+	return s, c, err
+}
+
+func openStore(ctx context.Context, url string) (*store.Store, error) {
+	if url == "" {
+		return nil, failure{code: exitUsage, err: fmt.Errorf("no database is named"),
+			remedy: "Name it with --database postgres://..., PACKWRIGHT_DATABASE, or database in packwright.toml. packwright demo brings its own."}
+	}
+	s, err := store.Open(ctx, url)
+	if err != nil {
+		return nil, outside(err)
+	}
+	return s, nil
+}
+
+// stamp is the identity of a deed that a command does.
+func stamp(warehouse station.ID) store.Stamp {
+	return store.Stamp{Key: rand.Text(), Warehouse: warehouse, By: "command line"}
+}
+
+// printJSON prints one document.
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return outside(fmt.Errorf("print: %w", err))
+	}
+	return nil
+}
+
+// openFile opens a file that the user named; "-" is standard input.
+func openFile(name string) (*os.File, error) {
+	if name == "-" {
+		return os.Stdin, nil
+	}
+	in, err := os.Open(name)
+	if err != nil {
+		return nil, usage(err)
+	}
+	return in, nil
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/packwright/packwright/config"
+	"github.com/packwright/packwright/printers"
+	"github.com/packwright/packwright/scanners"
+	"github.com/packwright/packwright/scanners/scale"
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/port"
+)
+
+// devices are the printers, the scanner and the scale of one bench. What the
+// configuration does not name is nil.
+type devices struct {
+	ship, slip *printers.Printer
+	dpmm       map[station.DocKind]int
+	scanner    *scanners.Line
+	scale      *scale.Scale
+}
+
+// printerPoll is how often an idle printer is asked how it is: a fault is known
+// within 2 s.
+const printerPoll = 500 * time.Millisecond
+
+// newDevices makes the devices of the configuration; they do nothing yet.
+func newDevices(c config.Config) (devices, error) {
+	d := devices{dpmm: map[station.DocKind]int{station.ShipLabel: c.Printer.Ship.DPMM, station.PackingSlip: c.Printer.Slip.DPMM}}
+	var err error
+	if d.ship, err = newPrinter(c.Printer.Ship); err != nil {
+		return d, fmt.Errorf("printer.ship: %w", err)
+	}
+	if d.slip, err = newPrinter(c.Printer.Slip); err != nil {
+		return d, fmt.Errorf("printer.slip: %w", err)
+	}
+	if d.slip == nil {
+		d.slip, d.dpmm[station.PackingSlip] = d.ship, c.Printer.Ship.DPMM
+	}
+	if c.Scanner.Kind == "serial" {
+		d.scanner = &scanners.Line{Name: "scanner", Prefix: c.Scanner.Prefix, Ends: c.Scanner.Ends()}
+		d.scanner.Link.Open = line(c.Scanner.Serial).Open
+	}
+	if c.Scale.Exists() {
+		if d.scale, err = newScale(c.Scale); err != nil {
+			return d, fmt.Errorf("scale: %w", err)
+		}
+	}
+	return d, nil
+}
+
+func newPrinter(p config.Printer) (*printers.Printer, error) {
+	if !p.Exists() {
+		return nil, nil
+	}
+	var t printers.Transport
+	switch p.Kind {
+	case "serial":
+		t = printers.Serial{Port: line(p.Serial)}
+	case "tcp":
+		t = printers.TCP{Address: p.Address}
+	case "file":
+		t = printers.File{Path: p.Path}
+	default:
+		return nil, fmt.Errorf("there is no kind %q", p.Kind)
+	}
+	return printers.New(t, printers.Timing{}), nil
+}
+
+func newScale(s config.Scale) (*scale.Scale, error) {
+	dialect, err := scale.Named(s.Protocol, scale.Kilogram)
+	if err != nil {
+		return nil, err
+	}
+	d := &scale.Scale{Name: "scale", Dialect: dialect}
+	d.Link.Open = line(s.Serial).Open
+	return d, nil
+}
+
+// line is a serial line of the configuration as its driver opens it.
+func line(s config.Serial) port.Config {
+	data, parity, stop := s.Framing()
+	return port.Config{Path: s.Port, Baud: s.Baud, DataBits: data, Parity: parity, StopBits: stop, Flow: port.Flow(s.Flow)}
+}
+
+// run runs the devices until ctx ends and tells the station what they say.
+// began is when the bench began: scans carry the time since.
+func (d devices) run(ctx context.Context, began time.Time, send func(station.Input)) {
+	var all sync.WaitGroup
+	defer all.Wait()
+	if d.ship != nil {
+		all.Go(func() { d.ship.Run(ctx) })
+		all.Go(func() { d.ship.Watch(ctx, printerPoll, tellPrinter(station.Printer, send)) })
+	}
+	if d.slip != nil && d.slip != d.ship {
+		all.Go(func() { d.slip.Run(ctx) })
+		all.Go(func() { d.slip.Watch(ctx, printerPoll, tellPrinter(station.Slips, send)) })
+	}
+	if d.scanner != nil {
+		all.Go(func() { d.scan(ctx, began, send) })
+	}
+	if d.scale != nil {
+		all.Go(func() { d.weigh(ctx, send) })
+	}
+}
+
+// tellPrinter tells the station whether a printer would print.
+func tellPrinter(link station.Link, send func(station.Input)) func(printers.Status) {
+	return func(s printers.Status) {
+		news := station.LinkChanged{What: link, OK: s.Known && s.Problem() == "", Cause: s.Problem(), Count: -1}
+		if !s.Known {
+			news.Cause = s.Why
+		}
+		send(news)
+	}
+}
+
+func (d devices) scan(ctx context.Context, began time.Time, send func(station.Input)) {
+	d.scanner.Up = func() { send(station.LinkChanged{What: station.Scanner, OK: true}) }
+	d.scanner.Down = func(err error) {
+		send(station.LinkChanged{What: station.Scanner, Cause: err.Error()})
+	}
+	scans := make(chan scanners.Scan)
+	var driver sync.WaitGroup
+	driver.Go(func() { d.scanner.Run(ctx, scans) })
+	pumpScans(ctx, scans, began, send)
+	driver.Wait()
+}
+
+// pumpScans hands scans to the station, exactly as read.
+func pumpScans(ctx context.Context, scans <-chan scanners.Scan, began time.Time, send func(station.Input)) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case s := <-scans:
+			send(station.Scanned{Device: s.Device, Text: s.Text, Proof: s.Proof, At: s.At.Sub(began), Rejected: s.Rejected})
+		}
+	}
+}
+
+func (d devices) weigh(ctx context.Context, send func(station.Input)) {
+	readings := make(chan scale.Reading)
+	var driver sync.WaitGroup
+	driver.Go(func() { d.scale.Run(ctx, readings) })
+	defer driver.Wait()
+	told := map[bool]bool{}
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case r := <-readings:
+			if there := r.Problem != scale.Silent; !told[there] {
+				told = map[bool]bool{there: true}
+				send(station.LinkChanged{What: station.Scale, OK: there, Cause: r.Problem})
+			}
+			send(station.Weighed{Grams: r.Grams, Stable: r.Stable, Problem: r.Problem})
+		}
+	}
+}

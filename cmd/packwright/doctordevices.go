@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/packwright/packwright/config"
+	"github.com/packwright/packwright/printers"
+	"github.com/packwright/packwright/scanners/scale"
+	"github.com/packwright/packwright/station/port"
+)
+
+// devicePatience is how long the doctor listens to one device.
+const devicePatience = 3 * time.Second
+
+// examineDevices asks every device of the configuration how it is.
+func examineDevices(ctx context.Context, c config.Config) []finding {
+	d, err := newDevices(c)
+	if err != nil {
+		return []finding{fault("devices", "Compare packwright.toml with the example.", err)}
+	}
+	var found []finding
+	if d.ship != nil {
+		found = append(found, examinePrinter(ctx, "printer", d.ship))
+	}
+	if d.slip != nil && d.slip != d.ship {
+		found = append(found, examinePrinter(ctx, "slips", d.slip))
+	}
+	if d.scanner != nil {
+		found = append(found, examineLine("scanner", line(c.Scanner.Serial)))
+	}
+	if d.scale != nil {
+		found = append(found, examineScale(ctx, d.scale))
+	}
+	if len(found) == 0 {
+		found = append(found, warning("devices", "Name them in packwright.toml: [scanner], [printer.ship], [scale].", "none but the keyboard"))
+	}
+	return found
+}
+
+func examinePrinter(ctx context.Context, what string, p *printers.Printer) finding {
+	ctx, cancel := context.WithTimeout(ctx, devicePatience)
+	defer cancel()
+	done := make(chan struct{})
+	go func() { p.Run(ctx); close(done) }()
+	s, err := p.Status(ctx)
+	cancel()
+	<-done
+	switch {
+	case err != nil:
+		return fault(what, "Is it switched on, the cable in, the port right?", err)
+	case !s.Known:
+		return warning(what, "It may print all the same: packwright cannot know what came out.", "silent: %s", s.Why)
+	case s.Problem() != "":
+		return fault(what, "See to it at the printer.", fmt.Errorf("%s", s.Problem()))
+	}
+	return ok(what, "%s, ready", either(s.Model, "a printer"))
+}
+
+func examineLine(what string, p port.Config) finding {
+	l, err := port.Open(p)
+	if err != nil {
+		return fault(what, "Is the cable in, the port right, and this user in the group dialout?", err)
+	}
+	defer l.Close()
+	return ok(what, "%s is there", p.Path)
+}
+
+func examineScale(ctx context.Context, s *scale.Scale) finding {
+	ctx, cancel := context.WithTimeout(ctx, devicePatience)
+	defer cancel()
+	readings := make(chan scale.Reading)
+	done := make(chan struct{})
+	go func() { s.Run(ctx, readings); close(done) }()
+	defer func() { cancel(); <-done }()
+	for {
+		select {
+		case <-ctx.Done():
+			return fault("scale", "Is it switched on, the cable in, and the protocol right?", fmt.Errorf("no answer in %s", devicePatience))
+		case r := <-readings:
+			if r.Problem == "" || r.Problem == scale.Motion || r.Problem == scale.Negative || r.Problem == scale.Over {
+				return ok("scale", "answers, %d g", r.Grams)
+			}
+		}
+	}
+}

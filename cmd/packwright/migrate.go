@@ -1,0 +1,51 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/packwright/packwright/station/store"
+)
+
+func migrateCommand(f *flags) *cobra.Command {
+	var status bool
+	c := &cobra.Command{
+		Use:   "migrate",
+		Short: "bring the database to this version's schema",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := f.load()
+			if err != nil {
+				return err
+			}
+			if status {
+				return migrateStatus(cmd, c.Database)
+			}
+			from, to, err := store.Migrate(cmd.Context(), c.Database)
+			if err != nil {
+				return outside(err)
+			}
+			if from == to {
+				fmt.Fprintf(cmd.OutOrStdout(), "schema %d, nothing to do\n", to)
+				return nil
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "schema %d, was %d\n", to, from)
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&status, "status", false, "only say which schema there is; exit 1 when it is not this version's")
+	return c
+}
+
+func migrateStatus(cmd *cobra.Command, url string) error {
+	has, needs, err := store.Status(cmd.Context(), url)
+	if err != nil {
+		return outside(err)
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "schema %d of %d\n", has, needs)
+	if has != needs {
+		return answerNo
+	}
+	return nil
+}

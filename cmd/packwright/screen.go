@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/packwright/packwright/config"
+	"github.com/packwright/packwright/scanners"
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/tui"
+	screens "github.com/packwright/packwright/tui/bench"
+	"github.com/packwright/packwright/tui/kit"
+	"github.com/packwright/packwright/tui/words"
+)
+
+// screenOptions are what the demo adds to a bench.
+type screenOptions struct {
+	hand *hand // holds the virtual devices; nil at a real bench
+}
+
+// runScreen runs a station with its screen on this terminal, until the packer
+// leaves or ctx ends.
+func runScreen(ctx context.Context, c config.Config, b *bench, o screenOptions) error {
+	if !term.IsTerminal(int(os.Stdin.Fd())) || !term.IsTerminal(int(os.Stdout.Fd())) {
+		return failure{code: exitUsage, err: errNoTerminal, remedy: "Start it in a terminal, over ssh with ssh -t."}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+
+	wedge := scanners.NewWedge("keyboard", os.Stdin)
+	if c.Scanner.Kind == "wedge" {
+		wedge.Prefix = c.Scanner.Prefix
+	}
+	shown := make(chan station.State, 1)
+	program := tui.Program(tui.NewBench(benchOptions(c, b, o, shown)), wedge, os.Stdout, os.Environ())
+	wedge.Typing = func(t string) { program.Send(tui.Typing(t)) }
+
+	var all sync.WaitGroup
+	var stationErr error
+	all.Go(func() { stationErr = b.run(ctx) })
+	all.Go(func() { pass(b.engine.States(), shown, o.hand) })
+	scans := make(chan scanners.Scan)
+	all.Go(func() { pumpScans(ctx, scans, b.began, b.engine.Send) })
+	all.Go(func() {
+		if err := wedge.Run(ctx, scans); err != nil && ctx.Err() == nil {
+			slog.Warn("the terminal is gone", "error", err)
+			program.Quit()
+		}
+	})
+	stop := context.AfterFunc(ctx, program.Quit)
+	defer stop()
+	_, err := program.Run()
+	cancel()
+	wedge.Close()
+	all.Wait()
+	if stationErr != nil {
+		return outside(stationErr)
+	}
+	if err != nil {
+		return outside(err)
+	}
+	return nil
+}
+
+func benchOptions(c config.Config, b *bench, o screenOptions, states <-chan station.State) tui.Options {
+	language, known := words.Find(c.Language)
+	if !known {
+		language = words.English
+	}
+	t := tui.Options{
+		Look: kit.LookFor(os.Environ(), c.Glyphs), Language: language, States: states, Engine: b.engine,
+		Sound: sound(b),
+	}
+	if o.hand != nil {
+		t.OnF9, t.OnF10 = o.hand.right, o.hand.wrong
+	}
+	return t
+}
+
+// pass hands the newest state on; what was not read is replaced.
+func pass(from <-chan station.State, to chan station.State, h *hand) {
+	defer close(to)
+	for s := range from {
+		if h != nil {
+			h.see(s)
+		}
+		select {
+		case <-to:
+		default:
+		}
+		to <- s
+	}
+}
+
+// bellPause is between two rings of the terminal's bell.
+const bellPause = 180 * time.Millisecond
+
+// sound plays a verdict: on the scanner in the hand where there is one, else on
+// the terminal's bell. It never waits.
+func sound(b *bench) func(station.Word) {
+	return func(w station.Word) {
+		rings := screens.Bells(w)
+		switch {
+		case rings == 0:
+		case b.devices.scanner != nil:
+			b.devices.scanner.Beep(rings == 1)
+		default:
+			go ring(rings)
+		}
+	}
+}
+
+func ring(times int) {
+	for i := range times {
+		if i > 0 {
+			time.Sleep(bellPause)
+		}
+		os.Stdout.WriteString("\a")
+	}
+}
+
+// logTo sends the program's log to a file: the terminal belongs to the screen.
+// restore puts it back.
+func logTo(file string) (restore func(), err error) {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return nil, err
+	}
+	out, err := os.OpenFile(file, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(out, nil)))
+	return func() { slog.SetDefault(before); out.Close() }, nil
+}

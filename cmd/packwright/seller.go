@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/carrier"
+	"github.com/packwright/packwright/station/store"
+)
+
+// seller is a bench's way to the carrier: it chooses the service and keeps the
+// book. What stands in the book under a key was bought, whoever asks again.
+type seller struct {
+	carrier carrier.Carrier
+	book    book
+}
+
+// book is the store's list of what was bought; the first entry under a key
+// stands.
+type book interface {
+	Buy(ctx context.Context, key string, b station.Bought) (store.Purchase, error)
+	Bought(ctx context.Context, key string) (store.Purchase, error)
+	Void(ctx context.Context, key string) error
+}
+
+// Buy buys a label once, however often it is asked under the key. A
+// station.Refused is a definite no; any other error leaves it in doubt.
+func (s seller) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, error) {
+	if b.Doubt {
+		p, err := s.book.Bought(ctx, b.Key)
+		if err == nil {
+			return p.Bought, nil
+		}
+		if !errors.Is(err, store.ErrNotBought) {
+			return station.Bought{}, err
+		}
+	}
+	rate, err := s.rate(ctx, b.Order)
+	if err != nil {
+		return station.Bought{}, err
+	}
+	label, err := s.carrier.Buy(ctx, b.Key, rate)
+	if err != nil {
+		return station.Bought{}, refusal(err)
+	}
+	p, err := s.book.Buy(ctx, b.Key, bought(label, b.Order))
+	return p.Bought, err
+}
+
+// rate is the offer that the order's service names, else the cheapest.
+func (s seller) rate(ctx context.Context, o station.Shipment) (carrier.Rate, error) {
+	rates, refusals, err := s.carrier.Rates(ctx, carrier.Parcel{
+		Country: o.ShipTo.Country, PostalCode: o.ShipTo.PostalCode, WeightG: o.WeightG, SizeMM: o.OuterMM,
+	})
+	if err != nil {
+		return carrier.Rate{}, refusal(err)
+	}
+	for _, r := range rates {
+		if strings.EqualFold(r.Service, o.Service) || strings.EqualFold(r.Code, o.Service) {
+			return r, nil
+		}
+	}
+	if len(rates) > 0 {
+		return rates[0], nil
+	}
+	reasons := make([]string, 0, len(refusals))
+	for _, r := range refusals {
+		reasons = append(reasons, r.Service+": "+r.Reason)
+	}
+	return carrier.Rate{}, station.Refused{Code: "no_service", Text: "%s", Args: []any{strings.Join(reasons, "; ")}}
+}
+
+// refusal is a carrier's definite no as the machine knows it.
+func refusal(err error) error {
+	var no carrier.Refused
+	if errors.As(err, &no) {
+		return station.Refused{Code: "carrier", Text: "%s", Args: []any{no.Reason}}
+	}
+	return err
+}
+
+// bought is the label as it is kept: the large letters on it are country and
+// region, the lane is that of the service.
+func bought(l carrier.Label, o station.Shipment) station.Bought {
+	region := o.ShipTo.PostalCode
+	if len(region) > 2 {
+		region = region[:2]
+	}
+	return station.Bought{
+		Carrier: l.Carrier, Service: l.Service, Tracking: l.Tracking, SSCC: l.SSCC,
+		Routing: strings.TrimSpace(fmt.Sprintf("%s %s", o.ShipTo.Country, region)), Lane: l.Code,
+		PriceCents: l.Cents, Currency: l.Currency,
+	}
+}
+
+// Void takes a label back.
+func (s seller) Void(ctx context.Context, v station.VoidLabel) error {
+	if err := s.book.Void(ctx, v.Key); err != nil && !errors.Is(err, store.ErrNotBought) {
+		return err
+	}
+	return nil
+}
+
+// numbers gives the own carrier's labels their numbers, from the database.
+type numbers struct {
+	store     *store.Store
+	warehouse station.ID
+}
+
+// Take gives the numbers of a key, the same at every call.
+func (n numbers) Take(ctx context.Context, key string) (sscc, tracking string, err error) {
+	return n.store.Numbers(ctx, n.warehouse, key)
+}
+
+// Taken tells what was bought under a key before.
+func (n numbers) Taken(ctx context.Context, key string) (sscc, tracking string, found bool, err error) {
+	p, err := n.store.Bought(ctx, key)
+	if errors.Is(err, store.ErrNotBought) {
+		return "", "", false, nil
+	}
+	return p.Bought.SSCC, p.Bought.Tracking, err == nil, err
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/store"
+)
+
+var errNoTerminal = errors.New("the bench needs a terminal on standard input and output")
+
+func stationCommand(f *flags) *cobra.Command {
+	c := &cobra.Command{Use: "station", Short: "the bench of one station, from the configuration", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			s, c, err := f.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			restore, err := logTo(c.Log)
+			if err != nil {
+				return outside(err)
+			}
+			defer restore()
+			b, err := newBench(c, s, houseCarrier(s, c.Warehouse))
+			if err != nil {
+				return err
+			}
+			return runScreen(cmd.Context(), c, b, screenOptions{})
+		}}
+	c.AddCommand(
+		stationDeed(f, "add NAME", "enter a station, also one that was revoked", func(name string) store.Deed { return store.AddStation{Name: name} }),
+		stationDeed(f, "revoke NAME", "shut a station out", func(name string) store.Deed { return store.RevokeStation{Name: name} }))
+	return c
+}
+
+func stationDeed(f *flags, use, short string, deed func(string) store.Deed) *cobra.Command {
+	return &cobra.Command{Use: use, Short: short, Args: exactly(1), RunE: func(cmd *cobra.Command, args []string) error {
+		return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
+			_, err := s.Do(ctx, stamp(w), deed(args[0]))
+			return err
+		})
+	}}
+}
