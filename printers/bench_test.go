@@ -148,6 +148,36 @@ func within(t *testing.T, d time.Duration) context.Context {
 	return ctx
 }
 
+// scripted is a printer made of one function: what it says to each piece that
+// comes.
+type scripted struct{ io.ReadWriteCloser }
+
+func (o scripted) Open(context.Context) (io.ReadWriteCloser, error) { return o.ReadWriteCloser, nil }
+func (o scripted) Answers() bool                                    { return true }
+
+func script(t *testing.T, say func(heard string) string) *Printer {
+	t.Helper()
+	host, device := net.Pipe()
+	start(t, func(ctx context.Context) {
+		stop := context.AfterFunc(ctx, func() { device.Close() })
+		defer stop()
+		buf := make([]byte, 4096)
+		for {
+			n, err := device.Read(buf)
+			if err != nil {
+				return
+			}
+			if _, err := io.WriteString(device, say(string(buf[:n]))); err != nil {
+				return
+			}
+		}
+	})
+	return driver(t, scripted{host}, Timing{})
+}
+
+// ready is the answer of a printer that has nothing to do.
+func ready() string { return newMachine(VirtualConfig{}, nil).hostStatus() }
+
 func (r Result) String() string {
 	return fmt.Sprintf("%s %s, counter %d to %d, %d bytes, problem %q", r.ID, r.State, r.CounterBefore, r.Counter, r.Sent, r.Problem)
 }

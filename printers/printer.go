@@ -160,7 +160,7 @@ func (p *Printer) Print(ctx context.Context, j Job) Result {
 
 // connect opens the connection if there is none that lives.
 func (p *Printer) connect(ctx context.Context) error {
-	if p.session != nil && p.session.gone == nil {
+	if p.session != nil && !p.session.broken() {
 		return nil
 	}
 	p.hangUp()

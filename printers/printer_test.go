@@ -3,8 +3,6 @@ package printers
 import (
 	"context"
 	"errors"
-	"io"
-	"net"
 	"strings"
 	"testing"
 	"time"
@@ -106,20 +104,11 @@ func TestSilenceAfterTheFirstByteIsUnknown(t *testing.T) {
 
 func TestACounterThatIsNeverToldIsNotWaitedForAgain(t *testing.T) {
 	in(t, func(t *testing.T) {
-		host, device := net.Pipe()
-		p := driver(t, opener{host}, Timing{})
-		start(t, func(ctx context.Context) {
-			go func() { <-ctx.Done(); device.Close() }()
-			buf := make([]byte, 4096)
-			for {
-				n, err := device.Read(buf)
-				if err != nil {
-					return
-				}
-				if strings.Contains(string(buf[:n]), "~HS") {
-					_, _ = io.WriteString(device, newMachine(VirtualConfig{}, nil).hostStatus())
-				}
+		p := script(t, func(heard string) string {
+			if strings.Contains(heard, "~HS") {
+				return ready()
 			}
+			return ""
 		})
 		for i, most := range []time.Duration{3 * time.Second, 3 * time.Second, time.Second, time.Second} {
 			began := time.Now()
@@ -131,11 +120,51 @@ func TestACounterThatIsNeverToldIsNotWaitedForAgain(t *testing.T) {
 	})
 }
 
-// opener is a way that is open already.
-type opener struct{ io.ReadWriteCloser }
+func TestTheCounterIsTakenOnlyWhenItStandsStill(t *testing.T) {
+	in(t, func(t *testing.T) {
+		counts := strings.Fields("5 6 6 6 7") // the label of the first job comes out late
+		p := script(t, func(heard string) string {
+			switch {
+			case strings.Contains(heard, "~HS"):
+				return ready()
+			case strings.Contains(heard, "getvar"):
+				n := counts[0]
+				counts = counts[min(1, len(counts)-1):]
+				return `"` + n + `"`
+			}
+			return ""
+		})
+		p.doubt = true
+		if r := p.Print(t.Context(), job(t, "one")); r.State != Counted || r.CounterBefore != 6 || r.Counter != 7 {
+			t.Errorf("got %v, want 6 to 7", r)
+		}
+	})
+}
 
-func (o opener) Open(context.Context) (io.ReadWriteCloser, error) { return o.ReadWriteCloser, nil }
-func (o opener) Answers() bool                                    { return true }
+func TestALineThatDiedBetweenJobsIsOpenedAgain(t *testing.T) {
+	in(t, func(t *testing.T) {
+		p, v := networked(t, VirtualConfig{})
+		one, two := job(t, "one"), job(t, "two")
+		p.Print(t.Context(), one)
+		v.PowerCycle()
+		time.Sleep(time.Second)
+		if r := p.Print(t.Context(), two); r.State != Counted || r.CounterBefore != 1 || came(v) != want(one, two) {
+			t.Errorf("got %v, tape %s", r, came(v))
+		}
+	})
+}
+
+func TestAPrinterThatTakesNothingForAMinuteIsGivenUp(t *testing.T) {
+	in(t, func(t *testing.T) {
+		p, v := networked(t, VirtualConfig{Reading: 10_000})
+		j := Job{ID: "large", Data: label(t, "large", 60_000), Before: func(int64) error { v.Set(Stuck, true); return nil }}
+		began := time.Now()
+		r := p.Print(t.Context(), j)
+		if took := time.Since(began); r.State != Unknown || took > time.Minute+time.Second || !strings.HasPrefix(r.Problem, "takes no data after ") {
+			t.Errorf("got %v after %v", r, took)
+		}
+	})
+}
 
 func TestALabelThePrinterSwallowsIsNotCounted(t *testing.T) {
 	in(t, func(t *testing.T) {

@@ -92,7 +92,17 @@ func (p *Printer) observe(ctx context.Context) (Status, error) {
 	return st, err
 }
 
+// look asks, on a new connection if the old one turns out to be dead.
 func (p *Printer) look(ctx context.Context) (Status, error) {
+	kept := p.session != nil
+	st, err := p.lookOnce(ctx)
+	if kept && p.session.broken() && ctx.Err() == nil {
+		return p.lookOnce(ctx)
+	}
+	return st, err
+}
+
+func (p *Printer) lookOnce(ctx context.Context) (Status, error) {
 	if err := p.connect(ctx); err != nil {
 		return Status{Why: unreachable, Counter: -1}, err
 	}

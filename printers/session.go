@@ -225,6 +225,10 @@ func (s *session) finish(ctx context.Context, limit time.Duration) error {
 	}
 }
 
+// broken says that nothing more can come over the connection. No connection
+// is not broken.
+func (s *session) broken() bool { return s != nil && s.gone != nil }
+
 // lasts says whether the connection can be used again after a job.
 func (s *session) lasts() bool {
 	_, ends := s.conn.(halfCloser)

@@ -2,6 +2,7 @@ package printers
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -107,6 +108,47 @@ func TestStatusAsksForEverything(t *testing.T) {
 		})
 	}
 }
+
+func TestAskingDoesNotSpoilHalfALabel(t *testing.T) {
+	in(t, func(t *testing.T) {
+		network := newSockets()
+		v := virtual(t, VirtualConfig{})
+		start(t, func(ctx context.Context) { _ = v.ServeTCP(ctx, network) })
+		p := driver(t, oneShot{network}, Timing{})
+		other := func(zpl string) {
+			host, err := network.Open(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			send(t, host, zpl)
+			host.Close()
+		}
+		other("^XA^FDhalf")
+		if st, err := p.Status(t.Context()); !st.Partial || st.Counter != -1 || err != nil {
+			t.Errorf("got %+v, %v", st, err)
+		}
+		other(" and half^FS^XZ")
+		time.Sleep(time.Second)
+		if all := v.Tape(); len(all) != 1 || string(all[0].ZPL) != "^XA^FDhalf\r\n\r\n\r\n and half^FS^XZ" {
+			t.Errorf("tape: %+v", all)
+		}
+	})
+}
+
+// oneShot is a network whose connections last for one job or question.
+type oneShot struct{ *sockets }
+
+func (o oneShot) Open(ctx context.Context) (io.ReadWriteCloser, error) {
+	conn, err := o.sockets.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return oneShotConn{conn}, nil
+}
+
+type oneShotConn struct{ io.ReadWriteCloser }
+
+func (oneShotConn) CloseWrite() error { return errors.ErrUnsupported }
 
 func TestSilenceIsNotKnownAndNoError(t *testing.T) {
 	in(t, func(t *testing.T) {
