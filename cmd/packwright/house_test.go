@@ -21,7 +21,7 @@ var house = map[string]room{
 	"station/routing": {ours: "station/text", pure: true},
 	"station/carton":  {ours: "station/text", pure: true, clock: true}, // its caller may set a deadline
 	"station/port":    {ours: "station/text", others: "go.bug.st/serial github.com/creack/pty golang.org/x/sys golang.org/x/term"},
-	"printers":        {ours: "station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
+	"printers":        {ours: "printers/zpl station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
 	"printers/zpl":    {ours: "station/text", others: "github.com/boombuler/barcode"},
 	"scanners":        {ours: "station/port station/text", others: "github.com/creack/pty github.com/muesli/cancelreader golang.org/x/sys golang.org/x/term"},
 	"scanners/scale":  {ours: "scanners station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
@@ -34,6 +34,7 @@ var house = map[string]room{
 	"station/engine":            {ours: domain, tests: "station/journal station/store/storetest"},
 	"station/journal":           {ours: domain, others: "golang.org/x/sys"},
 	"station/store":             {ours: domain + " station/carton station/routing", others: database, tests: "station/store/storetest station/pglocal"},
+	"station/store/memory":      {ours: domain + " station/store", tests: "station/store/storetest"},
 	"station/store/storetest":   {ours: domain + " station/carton station/routing station/store station/pglocal", others: database},
 	"station/pglocal":           {ours: "station/text", others: "github.com/jackc/pgx/v5"},
 	"station/intake":            {ours: domain, others: "golang.org/x/text", web: true, tests: "station/intake/intaketest"},
@@ -42,7 +43,7 @@ var house = map[string]room{
 	"station/report":            {ours: domain, others: "github.com/xuri/excelize/v2 github.com/signintech/gopdf"},
 	"station/carrier":           {ours: domain + " station/routing", web: true},
 	"station/notify":            {ours: domain, others: "github.com/wneessen/go-mail", web: true},
-	"printers/label":            {ours: domain + " printers printers/zpl", others: "github.com/boombuler/barcode"},
+	"printers/label":            {ours: domain + " printers printers/zpl", others: "github.com/boombuler/barcode golang.org/x/text"},
 
 	// The screens, and the world around an engine.
 	"tui/words":   {ours: domain},
@@ -71,8 +72,9 @@ const (
 	screen   = "charm.land/bubbletea/v2 charm.land/bubbles/v2 charm.land/lipgloss/v2 github.com/charmbracelet/x github.com/charmbracelet/colorprofile golang.org/x/term github.com/mattn/go-runewidth"
 	toml     = "github.com/pelletier/go-toml/v2"
 
-	// inAnyTest are modules that never reach the binary.
-	inAnyTest = "pgregory.net/rapid github.com/creack/pty github.com/hinshun/vt10x"
+	// inAnyTest are modules that tests of any package may use: none of them gets
+	// into the binary by that. The wedge is tried in front of the real Bubble Tea.
+	inAnyTest = "pgregory.net/rapid github.com/creack/pty github.com/hinshun/vt10x charm.land/bubbletea/v2"
 )
 
 // topLevel is all that lies in the project's root beside dot files; bin and
