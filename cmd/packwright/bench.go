@@ -45,7 +45,7 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 	}
 	o := engine.Options{
 		Name: c.Station, Journal: j, Earlier: earlier, People: j.People(), Log: slog.Default(),
-		Store:    s.Bench(c.Station, j.Writer()),
+		Store:    planner{s.Bench(c.Station, j.Writer()), carrier.Starter()},
 		Carrier:  seller{carrier: sells, book: s},
 		Cartons:  planCartons,
 		Printers: map[station.DocKind]engine.Printer{},

@@ -187,11 +187,12 @@ var (
 func (w Warehouse) Orders(seed uint64, first, n int, now time.Time) []view.NewOrder {
 	r := rand.New(rand.NewPCG(seed, uint64(first)))
 	list := make([]view.NewOrder, 0, n)
+	leaves := now.Truncate(time.Hour).Add(150 * time.Minute) // the carrier's van
 	for i := range n {
 		city := cities[r.IntN(len(cities))]
 		o := view.NewOrder{
 			Channel: "demo", ExternalID: fmt.Sprintf("demo-%d", first+i), Number: fmt.Sprint(first + i),
-			PlacedAt: now.Add(-time.Duration(n-i) * time.Minute), ReleaseAt: now.Add(-time.Minute), Service: "Parcel", Currency: "EUR",
+			PlacedAt: now.Add(-time.Duration(n-i) * time.Minute), ReleaseAt: now.Add(-time.Minute), ShipBy: leaves, Service: "Parcel", Currency: "EUR",
 			ShipTo: view.Address{Name: pick(r, firstNames) + " " + pick(r, lastNames), Street: fmt.Sprintf("%s %d", pick(r, streets), 1+r.IntN(120)),
 				PostalCode: city[0], City: city[1], Country: city[2]},
 			Gift: r.IntN(10) == 0, Source: fmt.Sprintf("demo:%d", first+i),
