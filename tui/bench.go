@@ -27,10 +27,11 @@ type Options struct {
 	States <-chan station.State // the newest one is shown; its end is the end
 	Engine Engine
 
-	// OnF9 and OnF10 are what these keys do, nil for nothing; Sound plays the
-	// tones of a new verdict.
+	// OnF9 and OnF10 are what these keys do, nil for nothing. Sound is told of
+	// each new verdict, once: bench.Tones and bench.Bells say how it sounds. It
+	// must not wait until the tone is over.
 	OnF9, OnF10 func()
-	Sound       func([]kit.Beep)
+	Sound       func(station.Word)
 }
 
 // Typing is a message: what was typed on the scan line so far.
@@ -135,8 +136,8 @@ func (b *Bench) see(m stateMsg) tea.Cmd {
 	b.unsent = m.state.Links[station.Unsent].Count
 	if v := m.state.Verdict; v.N != b.verdict {
 		b.verdict = v.N
-		if tones := bench.Tones(v.Word); b.options.Sound != nil && len(tones) > 0 {
-			b.options.Sound(tones)
+		if b.options.Sound != nil && v.Word != "" {
+			b.options.Sound(v.Word)
 		}
 	}
 	return b.listen()

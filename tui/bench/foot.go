@@ -59,7 +59,13 @@ func (b *Bench) last(s sheet) string {
 	if n := len(b.state.Waiting); n > 0 {
 		waiting = b.say("%d scans wait", n) + " "
 	}
-	return s.theme.Line(s.theme.Text, " "+s.pad(b.say("LAST"), 5)+" "+strings.Join(marks, gap), waiting, s.w)
+	return s.theme.Line(s.theme.Text, b.titled(s, "LAST")+strings.Join(marks, gap), waiting, s.w)
+}
+
+// titled is the word before the trail or the next stop, both of one width.
+func (b *Bench) titled(s sheet, title string) string {
+	w := max(text.Width(b.say("LAST")), text.Width(b.say("NEXT")))
+	return " " + s.pad(b.say(title), w) + "  "
 }
 
 // ask is the prompt with the scan line, or a note of the program.
@@ -131,31 +137,46 @@ func (b *Bench) keys() []key {
 	return keys
 }
 
-// choices is the two bottom lines.
+// choices is the two bottom lines: with less space between, or in short words,
+// where the whole does not fit.
 func (b *Bench) choices(s sheet) []string {
-	const gap = 3
-	lines, at := []string{" ", ""}, 1
-	n := 0
-	for _, k := range b.keys() {
-		does := b.label(k.does)
-		cells := len(k.name) + 1 + text.Width(does)
-		if at > 1 && at+gap+cells > s.w {
-			if n++; n == len(lines) {
-				break
-			}
-			lines[n], at = " ", 1
-		}
-		if at > 1 {
-			lines[n] += strings.Repeat(" ", gap)
-			at += gap
-		}
-		lines[n] += s.theme.Bold.Paint(k.name) + " " + text.Fit(does, s.w-at-2)
-		at += cells
+	keys := b.keys()
+	long := func(does string) string { return b.label(does) }
+	short := func(does string) string { return words.Short(b.lang, does) }
+	lines, all := s.spread(keys, 3, long)
+	if !all {
+		lines, all = s.spread(keys, 2, long)
 	}
-	if n == 0 && b.movesHint(s) {
+	if !all {
+		lines, _ = s.spread(keys, 2, short)
+	}
+	if lines[1] == "" && b.movesHint(s) {
 		lines[1] = s.theme.Line(s.theme.Text, " "+b.hint(), "", s.w)
 	}
 	return lines
+}
+
+// spread sets the keys on two lines; all says that every one has found room.
+func (s sheet) spread(keys []key, gap int, does func(string) string) (lines []string, all bool) {
+	lines = []string{"", ""}
+	at, n := 1, 0
+	for _, k := range keys {
+		label := text.Fit(does(k.does), s.w-len(k.name)-2)
+		cells := len(k.name) + 1 + text.Width(label)
+		if at > 1 && at+gap+cells > s.w {
+			at = 1
+			if n++; n == len(lines) {
+				return lines, false
+			}
+		}
+		space := gap
+		if at == 1 {
+			space = 1
+		}
+		lines[n] += strings.Repeat(" ", space) + s.theme.Bold.Paint(k.name) + " " + label
+		at += space + cells
+	}
+	return lines, true
 }
 
 // smallChoices is the one bottom line of a handheld, in short words.

@@ -96,7 +96,7 @@ func (b *Bench) coming() bool {
 
 // next is where the path goes after this stop.
 func (b *Bench) next(s sheet) string {
-	return s.line(" "+s.pad(b.say("NEXT"), 5)+" "+b.after(b.state.Work()), "")
+	return s.line(b.titled(s, "NEXT")+b.after(b.state.Work()), "")
 }
 
 // path is more of the stops to come, in the room that a large window leaves.

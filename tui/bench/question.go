@@ -73,8 +73,10 @@ func (b *Bench) about(w *station.Work, ask station.Ask) band {
 		at.title, at.left, at.big = b.say("ORDER"), w.OrderNo, b.say("LEAD")
 	case ask.Kind == station.AskSlot:
 		at.left, at.big = b.say(string(ask.Park)), b.say("SCAN SLOT")
-	default:
+	case b.prompt.Screen == station.PackScreen:
 		at.left, at.big = b.say("%d of %d packed", w.PackedUnits(), w.Wanted()), w.OrderNo
+	default:
+		at.left, at.big = b.say("%d of %d picked", w.PickedUnits(), w.Wanted()), w.OrderNo
 	}
 	return at
 }

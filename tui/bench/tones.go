@@ -11,6 +11,12 @@ import (
 // long or comes at least twice, and what changes nothing is silent.
 func Tones(w station.Word) []kit.Beep { return tones[w] }
 
+// Bells is the same for a terminal that has only its bell, one pitch and one
+// length: once for good, at least twice for bad.
+func Bells(w station.Word) int { return bells[w] }
+
+var bells = map[station.Word]int{station.OK: 1, station.Done: 1, station.Code: 3, station.Wrong: 2, station.Halt: 4}
+
 var tones = map[station.Word][]kit.Beep{
 	station.OK:   {{Hz: 2000, For: 60 * time.Millisecond}},
 	station.Done: {{Hz: 1500, For: 80 * time.Millisecond, Pause: 40 * time.Millisecond}, {Hz: 2200, For: 120 * time.Millisecond}},

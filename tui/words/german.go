@@ -21,7 +21,7 @@ var germanScreens = map[string]string{
 	"START CHECK": "START", "WORK": "ARBEIT", "PICK": "HOLEN", "NOT ENOUGH": "ZU WENIG", "OPEN": "ÖFFNEN", "PACK": "PACKEN",
 	"SHIP": "VERSAND", "TROUBLE": "STÖRUNG", "LEAD": "LEITUNG", "PUT BACK": "ZURÜCK", "HELP": "HILFE",
 	// header
-	"order %s": "Auftrag %s", "tote %s": "Behälter %s", "stop %s": "Halt %s", "%d units left": "noch %d Stück",
+	"order %s": "Auftrag %s", "tote %s": "Behälter %s", "stop %s": "Halt %s", "%d units left": "noch %d",
 	"parcel %d of %d": "Paket %d von %d", "LATE": "ZU SPÄT", "in %d min": "in %d Min",
 	"DISK": "PLATTE", "SCANNER": "SCANNER", "LABELS": "ETIKETTEN", "SLIPS": "PAPIER", "SCALE": "WAAGE", "CARRIER": "PAKETDIENST",
 	"NET ok": "NETZ ok", "NET AWAY": "NETZ WEG", "SENT all": "alles gesendet", "%d unsent": "%d ungesendet",
@@ -86,8 +86,8 @@ var germanScreens = map[string]string{
 	"%d h ago": "vor %d h", "%d days ago": "vor %d Tagen", "%d orders shipped today": "%d Aufträge heute versandt",
 	"release": "Freigabe", "stock": "Bestand", "parked": "geparkt",
 	"UP/DOWN scroll   ctrl+c leaves": "AUF/AB blättert   Strg+C beendet", "press ctrl+c again to leave": "noch einmal Strg+C beendet",
-	"ready": "bereit", "picking": "wird geholt", "picked": "geholt", "short": "zu wenig", "packing": "wird gepackt", "packed": "gepackt",
-	"labelled": "etikettiert", "handed_over": "übergeben", "cancelling": "wird storniert",
+	"ready": "bereit", "picking": "holen", "picked": "geholt", "short": "zu wenig", "packing": "packen", "packed": "gepackt",
+	"labelled": "etikettiert", "handed_over": "übergeben", "cancelling": "Storno",
 	"reading": "lese",
 }
 

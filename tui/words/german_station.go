@@ -251,8 +251,8 @@ var germanPrompts = map[string]string{
 	// choices
 	"not enough": "zu wenig", "missing": "fehlt", "nothing came out": "nichts kam heraus", "damaged": "beschädigt", "torn or blank": "zerrissen, leer",
 	"wrong goods here": "falsche Ware hier", "foreign unit to tray": "Fremdes in die Kiste", "no barcode": "kein Strichcode",
-	"type the weight": "Gewicht tippen", "does not fit": "passt nicht", "reopen": "öffnen", "skip, come back": "später", "take out": "herausnehmen",
-	"next parcel": "nächstes Paket", "call lead": "Leitung rufen", "park": "parken", "next order": "nächster Auftrag", "understood": "verstanden",
+	"type the weight": "Gewicht tippen", "does not fit": "passt nicht", "reopen": "öffnen", "skip, come back": "später", "take out": "heraus",
+	"next parcel": "neues Paket", "call lead": "Leitung", "park": "parken", "next order": "nächster Auftrag", "understood": "verstanden",
 	"count": "Stück", "undo": "zurücknehmen", "take it": "nehmen", "ask again": "noch einmal fragen", "back": "zurück", "take it over": "übernehmen",
 	"box %s": "Karton %s", "location is empty": "Platz ist leer", "fewer than asked": "weniger als gefragt", "the rest is damaged": "der Rest ist beschädigt",
 	"other goods are here": "andere Ware ist hier", "goods missing or damaged": "Ware fehlt oder ist beschädigt",
