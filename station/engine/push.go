@@ -243,7 +243,9 @@ func (p *pusher) apply(ctx context.Context, c Chain, facts []station.Fact, patie
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	b := station.Batch{Writer: c.Writer(), Station: p.o.Name, Facts: facts}
-	b.Status.Unsent = max(0, p.o.Journal.Last()-p.through)
+	if p.said { // before the first answer nobody knows what the store has
+		b.Status.Unsent = max(0, p.o.Journal.Last()-p.through-int64(len(facts)))
+	}
 	if devices := p.devices.Load(); devices != nil {
 		b.Status.Devices = *devices
 	}
