@@ -4,49 +4,49 @@ import "time"
 
 // Floor is the monitor: what is to be done, who does it, and what is parked.
 type Floor struct {
-	Warehouse    string
-	At           time.Time // the database's clock when it was read
-	Stages       []StageCount
-	Stations     []StationRow
-	Parked       []ParkedRow
-	ShippedToday int // orders, since midnight of the warehouse
+	Warehouse    string       `json:"warehouse"`
+	At           time.Time    `json:"at"` // the database's clock when it was read
+	Stages       []StageCount `json:"stages"`
+	Stations     []StationRow `json:"stations"`
+	Parked       []ParkedRow  `json:"parked"`
+	ShippedToday int          `json:"shipped_today"` // orders, since midnight of the warehouse
 }
 
 // StageCount counts the works in one state, in the order of a work's life. Works
 // that are ready but cannot be claimed have rows of their own, with the reason:
 // release, hold, stock, parked.
 type StageCount struct {
-	Stage string
-	Why   string // "" when nothing is in the way
-	Works int
-	Late  int // past their cut-off
+	Stage string `json:"stage"`
+	Why   string `json:"why"` // "" when nothing is in the way
+	Works int    `json:"works"`
+	Late  int    `json:"late"` // past their cut-off
 }
 
 // StationRow is one bench. Times are zero when there was nothing yet.
 type StationRow struct {
-	Name     string
-	Operator string // "" when nobody is signed in
-	OrderNo  string // "" when no work is in hand
-	Stage    string
-	Done     int // units packed, or picked where it is only picked
-	Wanted   int // units asked of the work
-	Held     int // works in hand, also those held ahead
-	LastScan time.Time
-	Seen     time.Time         // of its last heartbeat
-	Unsent   int64             // facts that wait at the bench, as it last said
-	Devices  map[string]string // "ok", or what is wrong, in plain words
-	Revoked  bool
+	Name     string            `json:"name"`
+	Operator string            `json:"operator"` // "" when nobody is signed in
+	OrderNo  string            `json:"order_no"` // "" when no work is in hand
+	Stage    string            `json:"stage"`
+	Done     int               `json:"done"`   // units packed, or picked where it is only picked
+	Wanted   int               `json:"wanted"` // units asked of the work
+	Held     int               `json:"held"`   // works in hand, also those held ahead
+	LastScan time.Time         `json:"last_scan,omitzero"`
+	Seen     time.Time         `json:"seen,omitzero"` // of its last heartbeat
+	Unsent   int64             `json:"unsent"`        // facts that wait at the bench, as it last said
+	Devices  map[string]string `json:"devices"`       // "ok", or what is wrong, in plain words
+	Revoked  bool              `json:"revoked"`
 }
 
 // ParkedRow is one work on the trouble shelf.
 type ParkedRow struct {
-	Slot    string // "" when none of its goods had left their place
-	OrderNo string
-	Order   string // ID
-	Work    string // ID
-	Reason  string
-	Since   time.Time
-	By      string
-	Station string // where it was parked
-	Ready   bool   // its reason is cured: it can go on
+	Slot    string    `json:"slot"` // "" when none of its goods had left their place
+	OrderNo string    `json:"order_no"`
+	Order   string    `json:"order"` // ID
+	Work    string    `json:"work"`  // ID
+	Reason  string    `json:"reason"`
+	Since   time.Time `json:"since,omitzero"`
+	By      string    `json:"by"`
+	Station string    `json:"station"` // where it was parked
+	Ready   bool      `json:"ready"`   // its reason is cured: it can go on
 }

@@ -84,14 +84,14 @@ type NewLine struct {
 
 // Address is where a parcel goes. Every field is untrusted text.
 type Address struct {
-	Name       string
-	Company    string
-	Street     string
-	Street2    string
-	City       string
-	Region     string
-	PostalCode string
-	Country    string // ISO 3166 alpha-2
-	Phone      string
-	Email      string
+	Name       string `json:"name,omitempty"`
+	Company    string `json:"company,omitempty"`
+	Street     string `json:"street,omitempty"`
+	Street2    string `json:"street2,omitempty"`
+	City       string `json:"city,omitempty"`
+	Region     string `json:"region,omitempty"`
+	PostalCode string `json:"postal_code,omitempty"`
+	Country    string `json:"country,omitempty"` // ISO 3166 alpha-2
+	Phone      string `json:"phone,omitempty"`
+	Email      string `json:"email,omitempty"`
 }
