@@ -47,6 +47,11 @@ func screens() map[string]station.State {
 	moving := closed()
 	moving.Scale.Stable = false
 
+	onePass := picking()
+	onePass.Works[0].Way, onePass.Works[0].Tote, onePass.Works[0].Gift = station.OnePass, "", true
+	onePass.Works[0].Held[0].Place = station.Place{Kind: station.InParcel, ID: "1"}
+	onePass.Works[0].Parcels = []station.Parcel{{N: 1, State: station.ParcelOpen, Carton: "BOX-C"}}
+
 	mug, box := station.Mark{Word: station.OK, Text: "MUG-BLUE"}, station.Mark{Word: station.Wrong, Text: "MUG-RED"}
 	lot := station.Ask{Kind: station.AskLot, Line: 1, Qty: 1}
 	return map[string]station.State{
@@ -67,6 +72,7 @@ func screens() map[string]station.State {
 		"pick_wait":    said(short, station.Wait, "Asking where another %s is.", "MUG-BLUE"),
 		"pick_stop":    said(held, station.Halt, "Order %s is on hold: %s.", "10234", "address"),
 		"pick_away":    pickAway,
+		"pick_pack":    onePass,
 		"short_good":   asking(picking(), station.Ask{Kind: station.AskShort, Line: 0, Stop: "s1"}),
 		"short_wrong":  said(asking(picking(), station.Ask{Kind: station.AskShortCount, Line: 0, Stop: "s1", Short: station.ShortFewer}), station.Wrong, "%d are asked here, %d would be enough. How many are there?", 3, 5),
 		"short_wait":   said(asking(picking(), station.Ask{Kind: station.AskShortCount, Line: 0, Stop: "s1", Short: station.ShortFewer}), station.Wait, "How many %s are there?", "MUG-BLUE"),

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/text"
 	"github.com/packwright/packwright/tui/kit"
 )
 
@@ -94,9 +95,15 @@ func (b *Bench) coming() bool {
 	return b.prompt.Screen == station.PickScreen && b.state.Work() != nil && !b.help && !b.listed()
 }
 
-// next is where the path goes after this stop.
+// next is where the path goes after this stop. Whoever packs while he picks
+// reads here what to mind.
 func (b *Bench) next(s sheet) string {
-	return s.line(b.titled(s, "NEXT")+b.after(b.state.Work()), "")
+	w := b.state.Work()
+	mind := ""
+	if w.Way == station.OnePass {
+		mind = text.Fit(b.notices(w), s.w/2)
+	}
+	return s.theme.Line(s.theme.Text, b.titled(s, "NEXT")+b.after(w), mind, s.w)
 }
 
 // path is more of the stops to come, in the room that a large window leaves.
