@@ -1,0 +1,268 @@
+package memory
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/store"
+)
+
+// Bench is the store as the station of that name sees it, with the writer of
+// its journal.
+func (s *Store) Bench(name string, writer station.ID) store.Bench { return side{s, name, writer} }
+
+type side struct {
+	store *Store
+	name  string
+	id    station.ID
+}
+
+// meet answers a writer; one never heard of is entered.
+func (s *Store) meet(name string, id station.ID) (*writer, error) {
+	b := s.stations[name]
+	if b == nil || b.revoked {
+		return nil, no("Station %s is not set up here.", name)
+	}
+	w := s.writers[id]
+	if w == nil {
+		w = &writer{name: id, at: b, hashes: map[int64]station.Hash{}, devices: map[string]string{}, losses: map[station.ID]string{}}
+		w.heard, w.caughtUp = s.now(), s.now()
+		put(s, s.writers, id, w)
+		set(s, &b.writer, w)
+	}
+	if w.at != b {
+		return nil, station.Refused{Code: station.WriterUnknown, Text: "The journal of this station belongs to another one."}
+	}
+	return w, nil
+}
+
+// Apply makes facts of one writer true, each once, and answers with news.
+func (b side) Apply(ctx context.Context, batch station.Batch) (a station.Answer, err error) {
+	err = b.store.call(func() error {
+		w, err := b.store.meet(batch.Station, batch.Writer)
+		if err != nil {
+			return err
+		}
+		a, err = b.store.apply(w, batch)
+		return err
+	})
+	return a, err
+}
+
+func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
+	var asides []station.SetAside
+	for _, f := range batch.Facts {
+		if f.Seq > w.seq+1 {
+			break
+		}
+		if f.Seq <= w.seq {
+			if w.hashes[f.Seq] != f.Hash {
+				return station.Answer{}, forked("fact %d is another than the one stored", f.Seq)
+			}
+			continue
+		}
+		if f.Prev != w.hash {
+			return station.Answer{}, forked("fact %d does not follow the last one stored", f.Seq)
+		}
+		if why := s.fact(w, f); why != "" {
+			asides = append(asides, s.whoHas(f, why))
+		}
+		set(s, &w.seq, f.Seq)
+		set(s, &w.hash, f.Hash)
+		put(s, w.hashes, f.Seq, f.Hash)
+		set(s, &w.scan, f.At)
+	}
+	rules := s.rulesFor(w, len(batch.Facts) == 0)
+	s.heardOf(w, batch.Status)
+	return station.Answer{Through: w.seq, SetAside: asides, Works: s.news(w), Board: s.board(w.at.in), Rules: rules, Now: s.now().UTC()}, nil
+}
+
+func forked(text string, seq int64) error {
+	return station.Refused{Code: station.WriterForked, Text: "The journal does not fit the database: " + text + ".", Args: []any{seq}}
+}
+
+// rulesFor are the rules when they changed, or with a heartbeat.
+func (s *Store) rulesFor(w *writer, beat bool) *station.Rules {
+	if !beat && w.rev == w.at.in.rev {
+		return nil
+	}
+	set(s, &w.rev, w.at.in.rev)
+	r := s.rules(w.at)
+	return &r
+}
+
+func (s *Store) heardOf(w *writer, st station.Status) {
+	set(s, &w.heard, s.now())
+	if st.Unsent == 0 {
+		set(s, &w.caughtUp, s.now())
+	}
+	set(s, &w.unsent, st.Unsent)
+	set(s, &w.devices, maps.Clone(st.Devices))
+}
+
+// fact makes one fact true, or answers why it is set aside: epoch or rule.
+func (s *Store) fact(w *writer, f station.Fact) (why string) {
+	k := s.works[f.Work]
+	if f.Work == "" {
+		if s.try(func() error { return s.applyStation(w, f) }) != nil {
+			return "rule"
+		}
+		return ""
+	}
+	if k == nil || k.epoch != f.Epoch || k.holder != w {
+		return s.stale(w, f)
+	}
+	if _, closes := f.Change.(station.WorkClosed); k.aside == f.Epoch && !closes {
+		return "rule"
+	}
+	if s.try(func() error { return s.applyWork(w, k, f) }) != nil {
+		set(s, &k.aside, f.Epoch)
+		return "rule"
+	}
+	set(s, &k.history, append(k.history[:len(k.history):len(k.history)], f))
+	return ""
+}
+
+// stale is a fact of a work that somebody else has. A bench that only says so
+// has heard of it.
+func (s *Store) stale(w *writer, f station.Fact) string {
+	c, closed := f.Change.(station.WorkClosed)
+	switch _, lost := f.Change.(station.WorkLost); {
+	case lost || closed && c.Why == "lost":
+		if _, told := w.losses[f.Work]; told {
+			left := maps.Clone(w.losses)
+			delete(left, f.Work)
+			set(s, &w.losses, left)
+		}
+		return ""
+	}
+	if _, refused := f.Change.(station.ScanRefused); refused {
+		return ""
+	}
+	return "epoch"
+}
+
+// applyStation makes a fact true that belongs to no work.
+func (s *Store) applyStation(w *writer, f station.Fact) error {
+	switch c := f.Change.(type) {
+	case station.SignedIn:
+		p := s.people[c.Person]
+		if p == nil {
+			return brokenf("person %s is not known", c.Person)
+		}
+		set(s, &w.person, p)
+	case station.SignedOut:
+		set(s, &w.person, nil)
+	case station.ToTray:
+		return s.toTray(w.at, c)
+	case station.ScanRefused, station.Prompted, station.Acknowledged:
+	default:
+		return brokenf("a fact of kind %s needs a work", c.Kind())
+	}
+	return nil
+}
+
+func (s *Store) whoHas(f station.Fact, why string) station.SetAside {
+	a := station.SetAside{Seq: f.Seq, Work: f.Work, Why: why, At: s.now().UTC()}
+	k := s.works[f.Work]
+	if k == nil {
+		return a
+	}
+	if k.lastWriter != nil {
+		a.Station = k.lastWriter.at.name
+	}
+	if p := s.people[k.packer]; p != nil {
+		a.Person = p.Name
+	}
+	return a
+}
+
+// news of the works a writer holds, and of those it lost. Renews the leases.
+func (s *Store) news(w *writer) []station.Told {
+	var told []station.Told
+	for _, k := range w.at.in.liveWorks {
+		if k.holder != w {
+			continue
+		}
+		set(s, &k.until, s.now().Add(lease))
+		if k.rev > k.seen {
+			a := k.asked()
+			told = append(told, station.Told{Work: k.id, Asked: &a})
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.losses)) {
+		told = append(told, station.Told{Work: id, LostTo: w.losses[id]})
+	}
+	return told
+}
+
+func (s *Store) board(w *warehouse) station.Board {
+	var b station.Board
+	for _, k := range w.liveWorks {
+		switch {
+		case k.state == station.Ready && k.blocked == "" && k.holder == nil:
+			b.Ready++
+			if k.late(s.now()) && k.assigned == nil {
+				b.Late++
+			}
+		case k.state == station.Picked && k.holder == nil && k.tote != "":
+			b.Totes++
+		}
+		if k.parked != nil && k.parked.ready && k.parked.slot != "" {
+			b.ParkedReady++
+		}
+	}
+	return b
+}
+
+func (k *work) late(now time.Time) bool {
+	return !k.order.ShipBy.IsZero() && k.order.ShipBy.Before(now)
+}
+
+// rules are the settings of a station over those of its warehouse.
+func (s *Store) rules(b *bench) station.Rules {
+	r := station.DefaultRules()
+	for _, of := range []string{"", b.name} {
+		for _, set := range b.in.settings {
+			if set.Station == of {
+				r = over(r, set)
+			}
+		}
+	}
+	return r
+}
+
+// Grant allows one deed on one work, once, within 60 s.
+func (b side) Grant(ctx context.Context, g station.Grant) (a station.Allowed, err error) {
+	s := b.store
+	err = s.call(func() error {
+		w, err := s.meet(b.name, b.id)
+		if err != nil {
+			return err
+		}
+		p, k := s.people[g.By.ID], s.works[g.Work]
+		switch {
+		case p == nil || p.revoked:
+			return no("This badge is not valid any more.")
+		case !p.Role.May(g.Action):
+			return no("%s may not do this. A lead may.", p.Name)
+		case k == nil || k.holder != w:
+			return no("This order is not in hand here any more.")
+		}
+		id := s.id()
+		put(s, s.grants, id, &grant{work: k, writer: w, action: g.Action, at: s.now()})
+		a = station.Allowed{Work: g.Work, Action: g.Action, Grant: id, By: p.Person}
+		return nil
+	})
+	return a, err
+}
+
+// refusedBy says whether an error is a rule that was broken.
+func refusedBy(err error) bool {
+	var b broken
+	return errors.As(err, &b)
+}

@@ -1,0 +1,190 @@
+package memory
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/store"
+	"github.com/packwright/packwright/station/view"
+)
+
+func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
+
+func (s *Store) addWarehouse(d store.Warehouse) error {
+	if w := s.warehouses[station.ID(d.Code)]; w != nil {
+		set(s, &w.Warehouse, d)
+		return nil
+	}
+	put(s, s.warehouses, station.ID(d.Code), &warehouse{Warehouse: d, rev: 1, stock: map[key]*pile{}, totes: map[string]*tote{}, reserved: map[station.ID]int{}})
+	return nil
+}
+
+func (s *Store) addPerson(d store.AddPerson) (station.ID, error) {
+	if s.badges[d.BadgeHash] != nil {
+		return "", broken("the badge is somebody else's")
+	}
+	p := &person{Person: station.Person{ID: s.id(), Name: d.Name, Role: d.Role}}
+	put(s, s.people, p.ID, p)
+	put(s, s.badges, d.BadgeHash, &badge{person: p})
+	return p.ID, nil
+}
+
+func (s *Store) revoke(d store.Revoke) error {
+	p := s.people[d.Person]
+	if p == nil {
+		return no("Person %s is not known.", d.Person)
+	}
+	set(s, &p.revoked, true)
+	for _, b := range s.badges {
+		if b.person == p {
+			set(s, &b.revoked, true)
+		}
+	}
+	return nil
+}
+
+// furnish does the deeds on stations, places and rules of a warehouse.
+func (s *Store) furnish(w *warehouse, d store.Deed) error {
+	switch d := d.(type) {
+	case store.Set:
+		return s.setRule(w, d)
+	case store.AddStation:
+		if b := s.stations[d.Name]; b != nil {
+			set(s, &b.revoked, false)
+			return nil
+		}
+		b := &bench{name: d.Name, in: w}
+		put(s, s.stations, d.Name, b)
+		set(s, &w.stations, append(slices.Clip(w.stations), b))
+	case store.RevokeStation:
+		if b := s.stations[d.Name]; b != nil && b.in == w {
+			set(s, &b.revoked, true)
+		}
+	case store.Locations:
+		for _, l := range d.Locations {
+			s.addPlace(w, l)
+		}
+	case store.Totes:
+		for _, code := range d.Codes {
+			if w.totes[code] == nil {
+				put(s, w.totes, code, &tote{code: code})
+			}
+		}
+	default:
+		return no("There is no deed %s.", store.Name(d))
+	}
+	return nil
+}
+
+func (s *Store) addPlace(w *warehouse, l store.Location) {
+	if l.Code == "" {
+		l.Code = l.Name
+	}
+	for _, p := range w.places {
+		if p.Name == l.Name {
+			set(s, &p.Location, l)
+			return
+		}
+	}
+	set(s, &w.places, append(slices.Clip(w.places), &place{l, len(w.places)}))
+}
+
+func (s *Store) setRule(w *warehouse, d store.Set) error {
+	value, err := json.Marshal(d.Value)
+	if err != nil {
+		return err
+	}
+	row := view.Setting{Station: d.Station, Key: d.Key, Value: string(value)}
+	rest := slices.DeleteFunc(slices.Clone(w.settings), func(x view.Setting) bool { return x.Station == d.Station && x.Key == d.Key })
+	set(s, &w.settings, append(rest, row))
+	set(s, &w.rev, w.rev+1)
+	return nil
+}
+
+// over is the rules with one setting over them; settings were checked.
+func over(r station.Rules, set view.Setting) station.Rules {
+	body, err := json.Marshal(map[string]json.RawMessage{set.Key: json.RawMessage(set.Value)})
+	if err == nil {
+		err = json.Unmarshal(body, &r)
+	}
+	if err != nil {
+		panic("a setting was not checked: " + err.Error())
+	}
+	return r
+}
+
+// named finds the article and the places of a deed on stock.
+func (s *Store) named(w *warehouse, client, code string, places ...string) (*product, []*place, error) {
+	p := s.skus[sku{client, code}]
+	if p == nil {
+		return nil, nil, no("Article %s is not known.", code)
+	}
+	var found []*place
+	for _, name := range places {
+		at := w.place(name)
+		if at == nil {
+			return nil, nil, no("Location %s is not known.", name)
+		}
+		found = append(found, at)
+	}
+	return p, found, nil
+}
+
+func (s *Store) putStock(w *warehouse, d store.Put) error {
+	p, at, err := s.named(w, d.Client, d.SKU, d.Location)
+	if err != nil {
+		return err
+	}
+	lot := d.Lot
+	if lot == "" {
+		lot = d.Expiry
+	}
+	if err := s.give(w, key{at[0], p, lot}, d.Expiry, d.Qty, 0); err != nil {
+		return err
+	}
+	s.cure(w, p)
+	return nil
+}
+
+func (s *Store) replenish(w *warehouse, d store.Replenish) error {
+	p, at, err := s.named(w, d.Client, d.SKU, d.From, d.To)
+	if err != nil {
+		return err
+	}
+	from := w.stock[key{at[0], p, d.Lot}]
+	if from == nil || from.onHand-from.allocated < d.Qty || d.Qty < 1 {
+		return no("%s does not have %d pieces of %s to spare.", d.From, d.Qty, p.SKU)
+	}
+	set(s, &from.onHand, from.onHand-d.Qty)
+	if err := s.give(w, key{at[1], p, d.Lot}, from.expiry, d.Qty, 0); err != nil {
+		return err
+	}
+	for _, t := range w.tasks {
+		if t.product == p {
+			set(s, &t.done, true)
+		}
+	}
+	s.cure(w, p)
+	return nil
+}
+
+func (s *Store) countStock(w *warehouse, d store.Count) error {
+	p, at, err := s.named(w, d.Client, d.SKU, d.Location)
+	if err != nil {
+		return err
+	}
+	k := key{at[0], p, d.Lot}
+	if err := s.give(w, k, "", 0, 0); err != nil {
+		return err
+	}
+	pile := w.stock[k]
+	if d.Qty < pile.allocated {
+		return no("%d pieces of %s at %s are promised to orders. Report them short at the bench.", pile.allocated, p.SKU, d.Location)
+	}
+	set(s, &pile.onHand, d.Qty)
+	set(s, &pile.counting, false)
+	s.cure(w, p)
+	return nil
+}
