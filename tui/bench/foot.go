@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/packwright/packwright/station"
@@ -179,18 +180,35 @@ func (s sheet) spread(keys []key, gap int, does func(string) string) (lines []st
 	return lines, true
 }
 
+// spared is the keys that a handheld leaves to the help when not all fit, the
+// first ones first.
+var spared = []string{"3", "4", "6", "7", "*n", "2", "5", "/"}
+
 // smallChoices is the one bottom line of a handheld, in short words.
 func (b *Bench) smallChoices(s sheet) string {
-	line, at := "", 0
-	for _, k := range b.keys() {
+	keys := b.keys()
+	for _, name := range spared {
+		if line, fits := b.oneLine(s, keys); fits {
+			return line
+		}
+		keys = slices.DeleteFunc(keys, func(k key) bool { return k.name == name })
+	}
+	line, _ := b.oneLine(s, keys)
+	return line
+}
+
+func (b *Bench) oneLine(s sheet, keys []key) (line string, fits bool) {
+	at := 0
+	for _, k := range keys {
 		short := words.Short(b.lang, k.does)
-		if at+2+len(k.name)+text.Width(short) > s.w {
-			break
+		cells := 2 + len(k.name) + text.Width(short)
+		if at+cells > s.w {
+			return line, false
 		}
 		line += " " + s.theme.Bold.Paint(k.name) + " " + short
-		at += 2 + len(k.name) + text.Width(short)
+		at += cells
 	}
-	return line
+	return line, true
 }
 
 // label is what a choice says; a name in it is not ours to translate.

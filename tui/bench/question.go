@@ -48,10 +48,10 @@ func (b *Bench) question(s sheet, w *station.Work) []string {
 	}
 	list = append(list, b.answers(s, w)...)
 	if w != nil && b.prompt.Takes(station.ACarton) {
-		list = append(list, "", s.theme.Line(s.theme.Bold, " "+b.notices(w), "", s.w))
+		list = append(list, s.theme.Line(s.theme.Bold, " "+b.notices(w), "", s.w))
 	}
 	if s.small && len(lines)+len(list) > s.body {
-		lines = lines[:max(1, s.body-len(list))]
+		lines = lines[:1] // half a letter is no letter
 	}
 	return append(lines, list...)
 }
