@@ -40,51 +40,76 @@ func (r Result) is(s State, problem string, err error) Result {
 
 // send is the part that cannot be taken back.
 func (p *Printer) send(ctx context.Context, j Job, r Result) Result {
+	began := time.Now()
 	var err error
-	p.doubt = true
-	if r.Sent, err = p.push(ctx, j.Data); err == nil {
-		err = p.finish(ctx)
-	}
-	if !p.session.lasts() {
-		p.hangUp()
-	}
-	if err != nil {
+	r.Sent, err = p.pass(ctx, j.Data)
+	p.doubt = p.doubt || r.Sent > 0
+	switch {
+	case err != nil && r.Sent == 0 && ctx.Err() != nil:
+		return r.is(Failed, "cancelled before the first byte", err)
+	case err != nil && r.Sent == 0:
+		return r.is(NotReady, lost, err)
+	case err != nil:
 		return p.doubtful(ctx, r, p.why(ctx, err, r.Sent, len(j.Data)), err)
 	}
 	if !p.transport.Answers() {
 		p.doubt = false
 		return r.is(Sent, "", nil)
 	}
+	if way, ok := p.transport.(paced); ok { // what was written may still be on its way
+		p.pause(ctx, time.Until(began.Add(way.wireTime(len(j.Data)))))
+	}
 	return p.settle(ctx, r, int64(max(1, j.Labels)))
 }
 
-// push writes all data, and tells watchers when the printer stops taking it.
-// It returns how many bytes went out.
-func (p *Printer) push(ctx context.Context, data []byte) (int, error) {
+// paced is a way that knows how long bytes are under way.
+type paced interface{ wireTime(bytes int) time.Duration }
+
+// pass hands data to the printer and returns how many bytes of it the
+// connection took.
+func (p *Printer) pass(ctx context.Context, data []byte) (int, error) {
+	s := p.session
+	until := time.Now().Add(p.timing.Ask)
+	err := s.free(ctx, until)
+	was := s.sent.Load()
+	if err == nil {
+		err = s.begin(ctx, data, until)
+	}
+	if err == nil {
+		err = p.push(ctx)
+	}
+	if err == nil {
+		err = p.finish(ctx)
+	}
+	if err != nil || !s.lasts() {
+		p.hangUp()
+	}
+	return int(s.sent.Load() - was), err
+}
+
+// push waits until all is written, and tells watchers when the printer stops
+// taking it.
+func (p *Printer) push(ctx context.Context) error {
 	const soon = time.Second // until a pause is told
 	s := p.session
-	if err := s.begin(ctx, data, time.Now().Add(p.timing.Stall)); err != nil {
-		return 0, err
-	}
-	was := s.sent
 	for moved := time.Now(); s.busy; {
-		sent := s.sent
+		sent := s.sent.Load()
 		err := s.wait(ctx, time.Now().Add(min(soon, p.timing.Stall)))
-		if s.sent > sent {
+		if s.sent.Load() > sent {
 			moved = time.Now()
 		}
 		if err == nil {
 			continue
 		}
 		if !errors.Is(err, errQuiet) {
-			return s.sent - was, err
+			return err
 		}
 		p.publish(Status{Why: jammed, Counter: -1})
 		if time.Since(moved) >= p.timing.Stall {
-			return s.sent - was, errJammed
+			return errJammed
 		}
 	}
-	return s.sent - was, nil
+	return nil
 }
 
 var errJammed = errors.New("printer takes no data")
@@ -114,7 +139,6 @@ func (p *Printer) why(ctx context.Context, err error, sent, all int) string {
 // for once more, for the person who has to decide, unless the printer holds
 // half a label that would take in the question.
 func (p *Printer) doubtful(ctx context.Context, r Result, problem string, err error) Result {
-	p.hangUp()
 	r.Counter = -1
 	if ctx.Err() == nil && p.transport.Answers() && !errors.Is(err, errJammed) {
 		if st, _ := p.look(ctx); st.idle() {

@@ -120,6 +120,25 @@ func TestACounterThatIsNeverToldIsNotWaitedForAgain(t *testing.T) {
 	})
 }
 
+func TestACounterThatIsLateOnceStillCounts(t *testing.T) {
+	in(t, func(t *testing.T) {
+		asked := 0
+		p := script(t, func(heard string) string {
+			if strings.Contains(heard, "~HS") {
+				return ready()
+			}
+			if strings.Contains(heard, "getvar") {
+				asked++
+				return []string{"", "", `"5""5"`, `"6"`}[min(asked, 3)]
+			}
+			return ""
+		})
+		if r := p.Print(t.Context(), job(t, "one")); r.State != Counted || r.CounterBefore != 5 || r.Counter != 6 {
+			t.Errorf("got %v, want 5 to 6", r)
+		}
+	})
+}
+
 func TestTheCounterIsTakenOnlyWhenItStandsStill(t *testing.T) {
 	in(t, func(t *testing.T) {
 		counts := strings.Fields("5 6 6 6 7") // the label of the first job comes out late
@@ -205,6 +224,21 @@ func TestTheRightToPrintIsAskedLast(t *testing.T) {
 		p.Print(t.Context(), j)
 		if got := came(v); got != "" {
 			t.Errorf("it printed %s", got)
+		}
+	})
+}
+
+func TestALinkThatBreaksBeforeTheFirstByteLeavesNoDoubt(t *testing.T) {
+	in(t, func(t *testing.T) {
+		p, v := networked(t, VirtualConfig{})
+		j := job(t, "one")
+		j.Before = func(int64) error { v.PowerCycle(); return nil }
+		if r := p.Print(t.Context(), j); r.State != NotReady || r.Sent != 0 || r.Err == nil {
+			t.Errorf("got %v, %v", r, r.Err)
+		}
+		j.Before = nil
+		if r := p.Print(t.Context(), j); r.State != Counted || came(v) != want(j) {
+			t.Errorf("got %v, tape %s", r, came(v))
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,15 +21,14 @@ type session struct {
 	work  sync.WaitGroup
 
 	answers answers
-	owed    int       // answers about the counter that were given up and may yet come
-	since   time.Time // when the first of them was given up
-	busy    bool      // the writer is at work
-	sent    int       // bytes that the connection took
-	gone    error     // why nothing more can come; io.EOF is an orderly end
+	owed    int          // answers about the counter that were given up and may yet come
+	since   time.Time    // when the first of them was given up
+	busy    bool         // the writer is at work
+	sent    atomic.Int64 // bytes that the connection took; exact once it is closed
+	gone    error        // why nothing more can come; io.EOF is an orderly end
 }
 
 type progress struct {
-	n    int
 	done bool
 	err  error
 }
@@ -92,8 +92,9 @@ func (s *session) write() {
 		for len(data) > 0 {
 			n, err := s.conn.Write(data[:min(piece, len(data))])
 			data = data[n:]
+			s.sent.Add(int64(n))
 			select {
-			case s.wrote <- progress{n, len(data) == 0, err}:
+			case s.wrote <- progress{len(data) == 0, err}:
 			case <-s.quit:
 				return
 			}
@@ -124,7 +125,6 @@ func (s *session) wait(ctx context.Context, until time.Time) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case p := <-s.wrote:
-		s.sent += p.n
 		s.busy = !p.done && p.err == nil
 		if p.err != nil {
 			s.gone = p.err
@@ -145,15 +145,21 @@ func (s *session) wait(ctx context.Context, until time.Time) error {
 	return nil
 }
 
-// begin hands data to the writer when that is done with what it had before.
-func (s *session) begin(ctx context.Context, data []byte, until time.Time) error {
+// free waits until the writer is done with what it had.
+func (s *session) free(ctx context.Context, until time.Time) error {
 	for s.busy {
 		if err := s.wait(ctx, until); err != nil {
 			return err
 		}
 	}
-	if s.gone != nil {
-		return s.gone
+	return s.gone
+}
+
+// begin hands data to the writer as soon as that is free. After an error the
+// writer has none of it.
+func (s *session) begin(ctx context.Context, data []byte, until time.Time) error {
+	if err := s.free(ctx, until); err != nil {
+		return err
 	}
 	s.out <- data
 	s.busy = true

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/packwright/packwright/station/port"
 )
@@ -39,6 +40,16 @@ func (s Serial) Open(context.Context) (io.ReadWriteCloser, error) {
 
 // Answers says whether the printer is asked anything.
 func (s Serial) Answers() bool { return !s.Mute }
+
+// wireTime is how long the line takes for so many bytes, ten bits each.
+func (s Serial) wireTime(bytes int) time.Duration {
+	const usual = 9600
+	baud := s.Port.Baud
+	if baud <= 0 {
+		baud = usual
+	}
+	return time.Duration(bytes) * 10 * time.Second / time.Duration(baud)
+}
 
 // TCP is a printer with a raw socket. An Address without a port is meant for
 // port 9100.

@@ -143,9 +143,7 @@ func (p *Printer) Clear(ctx context.Context) error {
 		if failed = p.connect(ctx); failed != nil {
 			return
 		}
-		if _, failed = p.push(ctx, []byte("~JA\r\n")); failed == nil {
-			failed = p.finish(ctx)
-		}
+		_, failed = p.pass(ctx, []byte("~JA\r\n"))
 	})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -31,6 +32,13 @@ func (h *header) now() string {
 		return "nothing yet"
 	}
 	return h.seen[len(h.seen)-1]
+}
+
+// all is what it showed so far.
+func (h *header) all() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.seen)
 }
 
 func TestTheHeaderShowsAFaultWithinTwoSecondsAndItsEnd(t *testing.T) {
