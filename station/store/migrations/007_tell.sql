@@ -21,8 +21,9 @@ create function text_id(id bigint) returns text language sql immutable as $$
 $$;
 
 -- stops is the pick path of a work: everything that was allocated and not taken back.
-create function stops(wid int, work bigint) returns jsonb language sql stable as $$
-    select coalesce(jsonb_agg(jsonb_build_object(
+create function stops(wid int, work bigint) returns jsonb language plpgsql stable as $$
+begin
+    return (select coalesce(jsonb_agg(jsonb_build_object(
         'id', a.id::text, 'line', a.line, 'location', l.name, 'code', l.code, 'check_digits', l.check_digits,
         'aisle', l.aisle, 'rack', l.rack, 'level', l.level, 'sequence', l.sequence,
         'lot', case when p.lot then a.lot else '' end,
@@ -33,30 +34,33 @@ create function stops(wid int, work bigint) returns jsonb language sql stable as
     join products p on p.id = a.product_id
     left join stock s on s.warehouse_id = a.warehouse_id and s.location_id = a.location_id
         and s.product_id = a.product_id and s.lot = a.lot
-    where a.warehouse_id = wid and a.work_id = work and a.qty > 0;
-$$;
+    where a.warehouse_id = wid and a.work_id = work and a.qty > 0);
+end $$;
 
-create function asked(wid int, work bigint) returns jsonb language sql stable as $$
-    select jsonb_build_object(
+create function asked(wid int, work bigint) returns jsonb language plpgsql stable as $$
+begin
+    return (select jsonb_build_object(
         'rev', w.asked_rev, 'hold', w.hold, 'cancelled', w.cancelled,
         'lines', (select jsonb_agg(jsonb_build_object('line', l.line, 'want', l.qty - l.cancelled,
                                                       'short', l.short, 'cure', l.cure) order by l.line)
                   from work_lines l where l.warehouse_id = wid and l.work_id = work),
         'stops', stops(wid, work))
-    from works w where w.warehouse_id = wid and w.id = work;
-$$;
+    from works w where w.warehouse_id = wid and w.id = work);
+end $$;
 
 -- rules_of are the settings of a station, over those of its warehouse. What
 -- nobody has set is missing: the program knows the default.
-create function rules_of(wid int, station_ text) returns jsonb language sql stable as $$
-    select coalesce(jsonb_object_agg(key, value), '{}') from (
+create function rules_of(wid int, station_ text) returns jsonb language plpgsql stable as $$
+begin
+    return (select coalesce(jsonb_object_agg(key, value), '{}') from (
         select distinct on (key) key, value from settings
         where warehouse_id = wid and station in ('', station_)
-        order by key, station desc) s;
-$$;
+        order by key, station desc) s);
+end $$;
 
-create function lines_told(wid int, work bigint) returns jsonb language sql stable as $$
-    select coalesce(jsonb_agg(jsonb_build_object(
+create function lines_told(wid int, work bigint) returns jsonb language plpgsql stable as $$
+begin
+    return (select coalesce(jsonb_agg(jsonb_build_object(
         'product', p.id::text, 'sku', p.sku, 'name', coalesce(nullif(p.name, ''), ol.name),
         'barcodes', (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'units', b.units) order by b.units, b.code), '[]')
                      from barcodes b where b.product_id = p.id),
@@ -71,18 +75,20 @@ create function lines_told(wid int, work bigint) returns jsonb language sql stab
     join works w on w.warehouse_id = l.warehouse_id and w.id = l.work_id
     join order_lines ol on ol.order_id = w.order_id and ol.n = l.order_line
     join warehouses wh on wh.id = wid
-    where l.warehouse_id = wid and l.work_id = work;
-$$;
+    where l.warehouse_id = wid and l.work_id = work);
+end $$;
 
-create function cartons_told(wid int) returns jsonb language sql stable as $$
-    select coalesce(jsonb_agg(jsonb_build_object(
+create function cartons_told(wid int) returns jsonb language plpgsql stable as $$
+begin
+    return (select coalesce(jsonb_agg(jsonb_build_object(
         'code', code, 'name', name, 'shelf', shelf, 'inner_mm', inner_mm, 'outer_mm', outer_mm,
         'empty_g', empty_g, 'max_g', max_g) order by code), '[]')
-    from cartons where warehouse_id = wid;
-$$;
+    from cartons where warehouse_id = wid);
+end $$;
 
-create function content(wid int, work bigint) returns jsonb language sql stable as $$
-    select jsonb_build_object(
+create function content(wid int, work bigint) returns jsonb language plpgsql stable as $$
+begin
+    return (select jsonb_build_object(
         'id', w.id::text, 'order', o.id::text, 'order_no', o.number, 'channel', c.code,
         'warehouse', wh.code, 'attempt', w.attempt, 'priority', w.priority,
         'way', w.rules->'way', 'rules', w.rules,
@@ -95,22 +101,24 @@ create function content(wid int, work bigint) returns jsonb language sql stable 
     join channels c on c.id = o.channel_id
     join warehouses wh on wh.id = w.warehouse_id
     join recipients r on r.order_id = o.id
-    where w.warehouse_id = wid and w.id = work;
-$$;
+    where w.warehouse_id = wid and w.id = work);
+end $$;
 
 -- history is every applied fact of a work, in the order of applying.
-create function history(work bigint) returns jsonb language sql stable as $$
-    select coalesce(jsonb_agg(jsonb_build_object(
+create function history(work bigint) returns jsonb language plpgsql stable as $$
+begin
+    return (select coalesce(jsonb_agg(jsonb_build_object(
         'writer', wr.name, 'seq', f.seq, 'at', f.at, 'operator', text_id(f.person_id),
         'work', f.work_id::text, 'epoch', f.epoch, 'kind', f.kind, 'body', f.body,
         'prev', encode(f.prev, 'hex'), 'hash', encode(f.hash, 'hex')) order by f.n), '[]')
     from facts f join writers wr on wr.id = f.writer_id
-    where f.work_id = work and f.aside = '';
-$$;
+    where f.work_id = work and f.aside = '');
+end $$;
 
-create function opened(wid int, work bigint, how text, recount boolean, slot text) returns jsonb language sql stable as $$
-    select jsonb_build_object(
+create function opened(wid int, work bigint, how text, recount boolean, slot text) returns jsonb language plpgsql stable as $$
+begin
+    return (select jsonb_build_object(
         'content', content(wid, work), 'stage', w.state, 'epoch', w.epoch, 'how', how,
         'recount', recount, 'slot', slot, 'facts', history(work))
-    from works w where w.warehouse_id = wid and w.id = work;
-$$;
+    from works w where w.warehouse_id = wid and w.id = work);
+end $$;

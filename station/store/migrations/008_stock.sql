@@ -1,13 +1,14 @@
 -- Stock: taking, giving, promising. Rows of one call are locked in the order
 -- (location, product, lot); nobody skips a locked row.
 
-create function ask_count(wid int, product bigint, location bigint, lot_ text, why_ text) returns void language sql as $$
+create function ask_count(wid int, product bigint, location bigint, lot_ text, why_ text) returns void language plpgsql as $$
+begin
     insert into tasks (warehouse_id, kind, product_id, location_id, lot, why)
     values (wid, 'count', product, location, lot_, why_)
     on conflict do nothing;
     update stock set counting = true
     where warehouse_id = wid and location_id = location and product_id = product and lot = lot_ and not counting;
-$$;
+end $$;
 
 -- take_stock takes pieces off a place of which own are promised to the taker.
 -- What is not on hand, or promised to others, comes from unknown: on paper the
@@ -31,19 +32,21 @@ begin
     end if;
 end $$;
 
-create function give_stock(wid int, location bigint, product bigint, lot_ text, expiry_ text, qty_ int, own int) returns void language sql as $$
+create function give_stock(wid int, location bigint, product bigint, lot_ text, expiry_ text, qty_ int, own int) returns void language plpgsql as $$
+begin
     insert into stock (warehouse_id, location_id, product_id, lot, client_id, expiry, on_hand, allocated)
     select wid, location, product, lot_, p.client_id, nullif(expiry_, '')::date, qty_, own
     from products p where p.id = product
     on conflict (warehouse_id, location_id, product_id, lot)
     do update set on_hand = stock.on_hand + excluded.on_hand, allocated = stock.allocated + excluded.allocated;
-$$;
+end $$;
 
 -- stock_lot is the lot under which goods of a product are kept.
-create function stock_lot(product bigint, lot_ text, expiry_ text) returns text language sql stable as $$
-    select case when p.lot and lot_ <> '' then lot_ when p.expiry then coalesce(expiry_, '') else '' end
-    from products p where p.id = product;
-$$;
+create function stock_lot(product bigint, lot_ text, expiry_ text) returns text language plpgsql stable as $$
+begin
+    return (select case when p.lot and lot_ <> '' then lot_ when p.expiry then coalesce(expiry_, '') else '' end
+    from products p where p.id = product);
+end $$;
 
 create function location_of(wid int, name_ text) returns bigint language plpgsql stable as $$
 declare
@@ -73,10 +76,11 @@ language sql stable as $$
     order by s.expiry nulls last, l.sequence, s.location_id, s.lot;
 $$;
 
-create function lock_stock(wid int, products_ bigint[]) returns void language sql as $$
-    select from stock where warehouse_id = wid and product_id = any (products_)
+create function lock_stock(wid int, products_ bigint[]) returns void language plpgsql as $$
+begin
+    perform from stock where warehouse_id = wid and product_id = any (products_)
     order by location_id, product_id, lot for update;
-$$;
+end $$;
 
 -- allocate_line promises up to need pieces to a line; the stock rows are locked
 -- by the caller.
@@ -96,10 +100,11 @@ begin
     return got;
 end $$;
 
-create function reserve(wid int, product bigint, qty_ bigint) returns void language sql as $$
+create function reserve(wid int, product bigint, qty_ bigint) returns void language plpgsql as $$
+begin
     insert into reservations (warehouse_id, product_id, qty) values (wid, product, greatest(qty_, 0))
     on conflict (warehouse_id, product_id) do update set qty = greatest(reservations.qty + qty_, 0);
-$$;
+end $$;
 
 create function ask_replenish(wid int, work bigint, product bigint, qty_ int) returns boolean language plpgsql as $$
 begin
@@ -111,7 +116,8 @@ begin
 end $$;
 
 -- set_blocked says whether a ready work can be claimed now.
-create function set_blocked(wid int, work bigint) returns void language sql as $$
+create function set_blocked(wid int, work bigint) returns void language plpgsql as $$
+begin
     update works w set blocked = case
         when o.state in ('received', 'pending_release') then 'release'
         when w.hold <> '' then 'hold'
@@ -121,7 +127,7 @@ create function set_blocked(wid int, work bigint) returns void language sql as $
                 where a.warehouse_id = wid and a.work_id = work and a.line = l.line), 0)) then 'stock'
         else '' end
     from orders o where o.id = w.order_id and w.warehouse_id = wid and w.id = work;
-$$;
+end $$;
 
 -- allocate_work promises stock to the whole of a ready work, or to nothing of it.
 create function allocate_work(wid int, work bigint) returns boolean language plpgsql as $$

@@ -24,14 +24,15 @@ create function in_parcel(place text) returns boolean language sql immutable as 
     select place in ('parcel', 'cage');
 $$;
 
-create function put_units(wid int, work bigint, line_ int, b jsonb, place_ text, place_id_ text, qty_ int) returns void language sql as $$
+create function put_units(wid int, work bigint, line_ int, b jsonb, place_ text, place_id_ text, qty_ int) returns void language plpgsql as $$
+begin
     insert into work_units (warehouse_id, work_id, line, lot, expiry, serial, place, place_id, product_id, qty)
     select wid, work, line_, coalesce(b->>'lot', ''), coalesce(b->>'expiry', ''), coalesce(b->>'serial', ''),
            place_, place_id_, l.product_id, qty_
     from work_lines l where l.warehouse_id = wid and l.work_id = work and l.line = line_
     on conflict (warehouse_id, work_id, line, lot, expiry, serial, place, place_id)
     do update set qty = work_units.qty + excluded.qty;
-$$;
+end $$;
 
 create function take_units(wid int, work bigint, line_ int, b jsonb, place_ text, place_id_ text, qty_ int) returns void language plpgsql as $$
 begin
@@ -45,12 +46,13 @@ begin
 end $$;
 
 -- count_line changes the counts of a line as units change places.
-create function count_line(wid int, work bigint, line_ int, from_ text, to_ text, qty_ int) returns void language sql as $$
+create function count_line(wid int, work bigint, line_ int, from_ text, to_ text, qty_ int) returns void language plpgsql as $$
+begin
     update work_lines set
         picked = picked + qty_ * (with_work(to_)::int - with_work(from_)::int),
         packed = packed + qty_ * (in_parcel(to_)::int - in_parcel(from_)::int)
     where warehouse_id = wid and work_id = work and line = line_;
-$$;
+end $$;
 
 create function check_open_parcel(wid int, work bigint, n_ text) returns void language plpgsql as $$
 begin

@@ -1,8 +1,9 @@
 -- Facts about works and stations, and what a fact of any kind means.
 
 -- settled says, for a move of a work, whether its guard holds.
-create function settled(wid int, work bigint, to_ text) returns boolean language sql stable as $$
-    select case to_
+create function settled(wid int, work bigint, to_ text) returns boolean language plpgsql stable as $$
+begin
+    return (select case to_
     when 'picked' then not exists (select from work_lines where warehouse_id = wid and work_id = work
         and picked < qty - cancelled)
     when 'packed' then not exists (select from work_lines where warehouse_id = wid and work_id = work
@@ -14,8 +15,8 @@ create function settled(wid int, work bigint, to_ text) returns boolean language
     when 'cancelled' then not exists (select from work_units where warehouse_id = wid and work_id = work
             and qty > 0 and with_work(place))
         and not exists (select from labels where warehouse_id = wid and work_id = work and state not in ('failed', 'voided'))
-    else true end;
-$$;
+    else true end);
+end $$;
 
 create function apply_work_moved(f pending, wk works) returns void language plpgsql as $$
 declare
@@ -35,11 +36,12 @@ begin
     perform derive_order(wk.order_id);
 end $$;
 
-create function free_tote(wid int, work bigint) returns void language sql as $$
+create function free_tote(wid int, work bigint) returns void language plpgsql as $$
+begin
     update totes t set work_id = null where t.work_id = work and t.warehouse_id = wid
       and not exists (select from work_units u where u.warehouse_id = wid and u.work_id = work
                       and u.qty > 0 and u.place in ('tote', 'loose'));
-$$;
+end $$;
 
 -- make_ready takes a work back to its start, along the states; nothing of it
 -- left its location.

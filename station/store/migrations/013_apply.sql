@@ -71,14 +71,15 @@ begin
 end $$;
 
 -- who_has says who holds a work now, for the bench whose fact was set aside.
-create function who_has(wid int, work bigint, seq_ bigint, why_ text) returns jsonb language sql stable as $$
-    select jsonb_build_object('seq', seq_, 'work', text_id(work), 'why', why_,
+create function who_has(wid int, work bigint, seq_ bigint, why_ text) returns jsonb language plpgsql stable as $$
+begin
+    return (select jsonb_build_object('seq', seq_, 'work', text_id(work), 'why', why_,
         'station', coalesce((select s.name from works w join writers wr on wr.id = coalesce(w.holder, w.last_writer)
                              join stations s on s.id = wr.station_id where w.warehouse_id = wid and w.id = work), ''),
         'person', coalesce((select p.name from works w join people p on p.id = w.packer_id
                             where w.warehouse_id = wid and w.id = work), ''),
-        'at', now());
-$$;
+        'at', now()));
+end $$;
 
 -- try_fact is apply_fact that sets aside what breaks a rule.
 create function try_fact(f pending) returns text language plpgsql as $$

@@ -48,6 +48,17 @@ func Main(m *testing.M) {
 // it ends.
 func Database(t testing.TB) string {
 	t.Helper()
+	return copyOf(t, template)
+}
+
+// Empty is the address of a database of the test's own with nothing in it.
+func Empty(t testing.TB) string {
+	t.Helper()
+	return copyOf(t, func() string { return "" })
+}
+
+func copyOf(t testing.TB, of func() string) string {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	c, err := cluster(ctx)
@@ -55,7 +66,7 @@ func Database(t testing.TB) string {
 		t.Fatal("test database: ", err)
 	}
 	name := "t_" + random()
-	if err := c.CreateDatabase(ctx, name, template()); err != nil {
+	if err := c.CreateDatabase(ctx, name, of()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
