@@ -111,7 +111,7 @@ func TestAHostThatObeysXoffLosesNothingAlthoughTheCableGoesOnDelivering(t *testi
 	})
 }
 
-func TestABytesAfterTheQuietIsNotObeying(t *testing.T) {
+func TestAByteAfterTheQuietIsFromAHostThatDoesNotObey(t *testing.T) {
 	in(t, func(t *testing.T) {
 		host, v := plugged(t, VirtualConfig{Buffer: 1024})
 		v.Set(Stuck, true)
@@ -172,6 +172,19 @@ func TestWhatComesOutOfAVirtualPrinter(t *testing.T) {
 			time.Sleep(10 * time.Second)
 			io.WriteString(w, "^XA^XZ")
 		}, []string{"torn " + whole, "^XA^XZ"}},
+		{"paused and released by command", func(w io.Writer, v *Virtual) {
+			io.WriteString(w, "~PP"+whole)
+			time.Sleep(10 * time.Second)
+			if len(v.Tape()) == 0 {
+				io.WriteString(w, "~PS")
+			}
+		}, []string{whole}},
+		{"a reset by command forgets all", func(w io.Writer, v *Virtual) {
+			v.Set(PaperOut, true)
+			io.WriteString(w, whole+"^XA^FDhalf~JR")
+			v.Set(PaperOut, false)
+			io.WriteString(w, "^XA^XZ")
+		}, []string{"^XA^XZ"}},
 		{"all formats cancelled but the one coming out", func(w io.Writer, v *Virtual) {
 			io.WriteString(w, whole+whole)
 			time.Sleep(100 * time.Millisecond)
