@@ -9,9 +9,10 @@ import (
 
 // widths is how far each character from space to tilde advances in the
 // printer's scalable font, in thousandths of its height. Printers differ a
-// little and round to whole dots: see spare.
+// little and round to whole dots: see spare. Some draw a hyphen as long as a
+// dash.
 var widths = [...]int{
-	253, 337, 337, 503, 503, 837, 670, 253, 337, 337, 503, 503, 282, 337, 282, 282, // space to /
+	253, 337, 337, 503, 503, 837, 670, 253, 337, 337, 503, 503, 282, 803, 282, 282, // space to /
 	503, 503, 503, 503, 503, 503, 503, 503, 503, 503, 282, 282, 503, 503, 503, 503, // 0 to ?
 	837, 559, 559, 559, 614, 503, 503, 614, 614, 282, 447, 559, 503, 782, 614, 614, // @ to O
 	559, 614, 614, 559, 503, 614, 559, 837, 559, 559, 503, 337, 253, 337, 503, 503, // P to _
@@ -29,7 +30,22 @@ func width(s string, size int) int {
 	for _, r := range s {
 		thousandths += advance(r)
 	}
+	return across(thousandths, size)
+}
+
+func across(thousandths, size int) int {
 	return (thousandths*size*(100+spare) + 99_999) / 100_000
+}
+
+// fitting is how many bytes of a text, in whole characters, fit into the room.
+func fitting(s string, room, size int) int {
+	thousandths := 0
+	for i, r := range s {
+		if thousandths += advance(r); across(thousandths, size) > room {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // advance is the width of one character. Letters with accents are as wide as
@@ -72,20 +88,19 @@ func wrap(s string, room, size int) []string {
 	return lines
 }
 
-// split breaks a word into full lines and a rest that fits. A line has at least
-// one character.
+// split breaks a word into full lines and a rest that fits, behind a hyphen or
+// the like where there is one. A line has at least one character.
 func split(word string, room, size int) (full []string, rest string) {
-	for width(word, size) > room && utf8.RuneCountInString(word) > 1 {
-		end := 0
-		for i := range word {
-			if i > 0 && width(word[:i], size) > room {
-				break
-			}
-			end = i
+	for {
+		end := fitting(word, room, size)
+		if end == len(word) {
+			return full, word
+		}
+		if i := strings.LastIndexAny(word[:end], "-/_.,"); i > 0 {
+			end = i + 1
 		}
 		_, first := utf8.DecodeRuneInString(word)
 		end = max(end, first)
 		full, word = append(full, word[:end]), word[end:]
 	}
-	return full, word
 }

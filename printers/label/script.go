@@ -12,6 +12,10 @@ import (
 // clean is the text of a field in characters that the printer has, on one
 // line. What it has not is spelt in others and noted.
 func (p *pad) clean(f field) string {
+	if len(f.text) > longestField {
+		p.cut(f)
+		f.text = strings.ToValidUTF8(f.text[:longestField], "")
+	}
 	str, spelt, lost := printable(f.text)
 	switch {
 	case f.name == "":
@@ -21,6 +25,15 @@ func (p *pad) clean(f field) string {
 		p.warn("%s holds letters that the printer does not have: they are spelt in others", f.name)
 	}
 	return str
+}
+
+// longestField is more bytes than the paper has room for in any field.
+const longestField = 2000
+
+// shows says that something of a text can be seen.
+func shows(s string) bool {
+	str, _, _ := printable(s)
+	return str != ""
 }
 
 // printable is s in what the printer's font has. Spelt says that letters were

@@ -1,8 +1,6 @@
 package label
 
 import (
-	"unicode/utf8"
-
 	"github.com/packwright/packwright/printers/zpl"
 )
 
@@ -154,14 +152,11 @@ func curtail(lines []string, room, size int) []string {
 // shorten cuts a text that is too wide and marks the place with two dots, so
 // that nobody takes half a name for the whole.
 func shorten(str string, room, size int) string {
-	const dots = ".."
-	cut := str
-	for cut != "" && width(str, size) > room {
-		_, n := utf8.DecodeLastRuneInString(cut)
-		cut = cut[:len(cut)-n]
-		str = cut + dots
+	if width(str, size) <= room {
+		return str
 	}
-	return str
+	const dots = ".."
+	return str[:fitting(str, room-width(dots, size), size)] + dots
 }
 
 // code draws a symbol in the middle of the box with its bars as wide as fit,

@@ -1,6 +1,7 @@
 package label
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/packwright/packwright/printers/zpl"
@@ -44,20 +45,28 @@ func (p *pad) ship(d station.Document) error {
 	return nil
 }
 
-// sscc is the number of the parcel as it is printed, checked: one with a wrong
-// check digit is read by nobody.
-func sscc(digits string) (zpl.Element, error) {
+// parcelNumber is an SSCC as it is drawn.
+type parcelNumber struct {
+	symbol   zpl.Symbol
+	readable string
+}
+
+// sscc is the number of the parcel, checked: a label with a wrong check digit
+// is read by nobody.
+func sscc(digits string) (parcelNumber, error) {
 	if len(digits) != 18 {
-		return zpl.Element{}, fmt.Errorf("ship label: the SSCC has %d characters instead of 18 digits", len(digits))
+		return parcelNumber{}, fmt.Errorf("ship label: the SSCC has %d characters instead of 18 digits", len(digits))
 	}
 	check, err := gs1.CheckDigit(digits[:17])
 	if err != nil {
-		return zpl.Element{}, fmt.Errorf("ship label: SSCC: %w", err)
+		return parcelNumber{}, errors.New("ship label: the SSCC is not made of digits")
 	}
 	if check != digits[17] {
-		return zpl.Element{}, fmt.Errorf("ship label: the check digit of the SSCC is wrong")
+		return parcelNumber{}, errors.New("ship label: the check digit of the SSCC is wrong")
 	}
-	return zpl.Element{AI: "00", Value: digits}, nil
+	e := zpl.Element{AI: "00", Value: digits}
+	symbol, err := zpl.GS1(e)
+	return parcelNumber{symbol, zpl.Readable(e)}, err
 }
 
 func (s sheet) sender(a station.Address) {
@@ -94,30 +103,29 @@ func (s sheet) carrier(d station.Document) {
 	}
 }
 
+// either is s, or otherwise where s shows nothing.
 func either(s, otherwise string) string {
-	if s != "" {
+	if shows(s) {
 		return s
 	}
 	return otherwise
 }
 
-// receiver is where the parcel goes: what the sorter reads in letters of 7 mm.
+// receiver is where the parcel goes, the town in letters for the sorter.
 func (s sheet) receiver(d station.Document) {
 	to := d.Shipment.ShipTo
 	s.line(box{margin, 242, 200, 22}, zpl.AlignLeft, own("SHIP TO"))
-	s.block(box{margin, 270, inner, 190}, []int{50, 42, 36, 30, 26, 22}, person("ship-to", to)...)
-	s.line(box{margin, 465, inner, 80}, zpl.AlignLeft, place("ship-to", to))
-	s.line(box{margin, 545, 420, 50}, zpl.AlignLeft, field{"ship-to country", to.Country})
-	if d.Note != "" {
-		s.block(box{470, 545, margin + inner - 470, 54}, []int{34, 24}, field{"note", d.Note})
-	}
+	s.block(box{margin, 268, inner, 184}, []int{50, 42, 36, 30, 26, 22}, person("ship-to", to)...)
+	s.block(box{margin, 455, inner, 97}, []int{88, 76, 64, 54, 44}, place("ship-to", to))
+	s.line(box{margin, 552, 420, 44}, zpl.AlignLeft, field{"ship-to country", to.Country})
+	s.block(box{470, 548, margin + inner - 470, 52}, []int{40, 34, 23}, field{"note", d.Note})
 }
 
 // way is where sorters and packers put the parcel.
 func (s sheet) way(b station.Bought) {
 	const x = 690
 	s.line(box{margin, 618, x - margin - 20, 130}, zpl.AlignLeft, field{"routing", b.Routing})
-	if b.Lane != "" {
+	if shows(b.Lane) {
 		s.rule(box{x - 18, 604, 3, 148})
 		s.line(box{x, 612, 200, 22}, zpl.AlignLeft, own("LANE"))
 		s.line(box{x, 642, margin + inner - x, 105}, zpl.AlignLeft, field{"lane", b.Lane})
@@ -136,7 +144,7 @@ func (s sheet) figures(d station.Document) {
 		{box{530, 764, 200, 56}, "PARCEL", own(ofAll(n.Parcel, n.Of))},
 		{box{750, 764, margin + inner - 750, 56}, "WEIGHT", own(weight(n.WeightG))},
 	} {
-		if c.f.text == "" {
+		if !shows(c.f.text) {
 			continue
 		}
 		title := c.b
@@ -188,11 +196,10 @@ func (s sheet) barcode(b box, f field) bool {
 }
 
 // sscc is the lowest symbol of the label, with its text for people below.
-func (s sheet) sscc(e zpl.Element) {
-	symbol, err := zpl.GS1(e)
-	if err != nil || !s.code(box{0, lowest - 378, paperWidth, ssccHeight}, ssccModule, symbol) {
-		s.pad.fail(fmt.Errorf("ship label: draw the SSCC: %w", err))
-		return
-	}
-	s.line(box{margin, lowest - 46, inner, 46}, zpl.AlignCentre, own(zpl.Readable(e)))
+func (s sheet) sscc(n parcelNumber) {
+	bars := zpl.Bars{Module: s.dots(ssccModule), Height: s.dots(ssccHeight)}
+	at := s.point(0, lowest-46-7-ssccHeight)
+	at.X = (s.Width() - bars.Width(n.symbol)) / 2
+	s.Barcode(at, bars, n.symbol)
+	s.line(box{margin, lowest - 46, inner, 46}, zpl.AlignCentre, own(n.readable))
 }

@@ -1,0 +1,63 @@
+package label
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+
+	"github.com/packwright/packwright/printers"
+	"github.com/packwright/packwright/station"
+)
+
+// Printer prints documents on one device. Two Printers of the same device share
+// its one queue.
+type Printer struct {
+	device *printers.Printer
+	dpmm   int
+}
+
+// NewPrinter prints on the device, which has dpmm dots per mm.
+func NewPrinter(device *printers.Printer, dpmm int) *Printer {
+	return &Printer{device: device, dpmm: dpmm}
+}
+
+// Print lays the document out, waits for its turn in the queue and says what
+// became of it. Right before the first byte it calls before with the labels
+// that the device has counted, -1 when it does not count; with its error
+// nothing is sent. The state is queued when nothing was sent and the job may be
+// tried again: the device was not ready, or ctx ended. The problem is in plain
+// words; that of a job that was printed may be what the paper does not show.
+func (p *Printer) Print(ctx context.Context, job station.ID, d station.Document, before func(counter int64) error) station.PrintDone {
+	sheets, err := ZPL(d, p.dpmm)
+	if err != nil {
+		slog.WarnContext(ctx, "print", "job", job, "error", err)
+		return station.PrintDone{Job: job, State: station.PrintFailed, Counter: -1, Problem: err.Error()}
+	}
+	r := p.device.Print(ctx, printers.Job{ID: string(job), Data: sheets.ZPL, Labels: sheets.Labels, Before: before})
+	if r.Err != nil || len(sheets.Warnings) > 0 {
+		slog.WarnContext(ctx, "print", "job", job, "state", r.State, "warnings", sheets.Warnings, "error", r.Err)
+	}
+	done := station.PrintDone{Job: job, State: state(r.State), Counter: r.Counter, Problem: r.Problem}
+	if r.State == printers.Failed && ctx.Err() != nil {
+		done.State = station.PrintQueued
+	}
+	if done.Problem == "" {
+		done.Problem = strings.Join(sheets.Warnings, "; ")
+	}
+	return done
+}
+
+// state is what became of a job in the words of the station.
+func state(s printers.State) station.PrintState {
+	switch s {
+	case printers.Counted:
+		return station.PrintCounted
+	case printers.Sent:
+		return station.PrintSent
+	case printers.NotReady:
+		return station.PrintQueued
+	case printers.Failed:
+		return station.PrintFailed
+	}
+	return station.PrintUnknown
+}
