@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
+	"sync/atomic"
 
 	"github.com/packwright/packwright/station/port"
 )
@@ -18,17 +18,14 @@ type Virtual struct {
 	Prefix string // sent before every code
 	Ends   string // sent after every code, CR when empty
 
-	mu    sync.Mutex // guards cable and beeps
-	cable *port.Pty  // nil while unplugged
-	beeps int
-	heard sync.WaitGroup
+	socket *port.Socket
+	beeps  atomic.Int64
 }
-
-var errUnplugged = errors.New("virtual scanner is unplugged")
 
 // NewVirtual makes a scanner that is plugged in.
 func NewVirtual() (*Virtual, error) {
 	v := &Virtual{}
+	v.socket = port.NewSocket(v.listen)
 	return v, v.Plug()
 }
 
@@ -36,21 +33,14 @@ func NewVirtual() (*Virtual, error) {
 func (v *Virtual) Open() (io.ReadWriteCloser, error) {
 	path := v.Path()
 	if path == "" {
-		return nil, errUnplugged
+		return nil, fmt.Errorf("virtual scanner: %w", port.ErrUnplugged)
 	}
 	return port.Config{Path: path}.Open()
 }
 
 // Path is the serial line of the scanner, another one after each Plug, empty
 // while it is unplugged.
-func (v *Virtual) Path() string {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.cable == nil {
-		return ""
-	}
-	return v.cable.Path()
-}
+func (v *Virtual) Path() string { return v.socket.Path() }
 
 // Read reads a code, as if its label were held before the scanner.
 func (v *Virtual) Read(code string) error {
@@ -65,11 +55,9 @@ func (v *Virtual) ReadTwice(code string) error {
 // Send sends bytes as they are: half a code, noise, whatever a bad cable or a
 // wrong setting makes of one.
 func (v *Virtual) Send(raw string) error {
-	v.mu.Lock()
-	cable := v.cable
-	v.mu.Unlock()
+	cable := v.socket.Cable()
 	if cable == nil {
-		return errUnplugged
+		return fmt.Errorf("virtual scanner: %w", port.ErrUnplugged)
 	}
 	if _, err := io.WriteString(cable, raw); err != nil {
 		return fmt.Errorf("virtual scanner: %w", err)
@@ -78,37 +66,18 @@ func (v *Virtual) Send(raw string) error {
 }
 
 // Unplug pulls the cable.
-func (v *Virtual) Unplug() {
-	v.mu.Lock()
-	cable := v.cable
-	v.cable = nil
-	v.mu.Unlock()
-	if cable != nil {
-		cable.Close()
-	}
-	v.heard.Wait()
-}
+func (v *Virtual) Unplug() { v.socket.Unplug() }
 
 // Plug plugs the cable in, into another port as it happens with USB.
 func (v *Virtual) Plug() error {
-	v.Unplug()
-	cable, err := port.NewPty()
-	if err != nil {
+	if err := v.socket.Plug(); err != nil {
 		return fmt.Errorf("virtual scanner: %w", err)
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.cable = cable
-	v.heard.Go(func() { v.listen(cable) })
 	return nil
 }
 
 // Beeps is how often the scanner was made to beep.
-func (v *Virtual) Beeps() int {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return v.beeps
-}
+func (v *Virtual) Beeps() int { return int(v.beeps.Load()) }
 
 func (v *Virtual) listen(cable *port.Pty) {
 	sent := make([]byte, 256)
@@ -117,8 +86,6 @@ func (v *Virtual) listen(cable *port.Pty) {
 		if err != nil {
 			return
 		}
-		v.mu.Lock()
-		v.beeps += bytes.Count(sent[:n], []byte("\a"))
-		v.mu.Unlock()
+		v.beeps.Add(int64(bytes.Count(sent[:n], []byte("\a"))))
 	}
 }

@@ -24,19 +24,18 @@ const (
 type Virtual struct {
 	dialect Dialect
 
-	mu      sync.Mutex // guards what follows
-	cable   *port.Pty  // nil while unplugged
-	load    int        // g
-	before  int        // g, the load before that
-	putAt   time.Time
-	talking sync.WaitGroup
-}
+	socket *port.Socket
 
-var errUnplugged = errors.New("virtual scale is unplugged")
+	mu     sync.Mutex // guards what follows
+	load   int        // g
+	before int        // g, the load before that
+	putAt  time.Time
+}
 
 // NewVirtual makes an empty scale that is plugged in.
 func NewVirtual(d Dialect) (*Virtual, error) {
 	v := &Virtual{dialect: d}
+	v.socket = port.NewSocket(v.talk)
 	return v, v.Plug()
 }
 
@@ -44,7 +43,7 @@ func NewVirtual(d Dialect) (*Virtual, error) {
 func (v *Virtual) Open() (io.ReadWriteCloser, error) {
 	path := v.Path()
 	if path == "" {
-		return nil, errUnplugged
+		return nil, fmt.Errorf("virtual scale: %w", port.ErrUnplugged)
 	}
 	c := v.dialect.Line
 	c.Path = path
@@ -53,14 +52,7 @@ func (v *Virtual) Open() (io.ReadWriteCloser, error) {
 
 // Path is the serial line of the scale, another one after each Plug, empty
 // while it is unplugged.
-func (v *Virtual) Path() string {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.cable == nil {
-		return ""
-	}
-	return v.cable.Path()
-}
+func (v *Virtual) Path() string { return v.socket.Path() }
 
 // Put changes the load to g grams. The scale is in motion for 300 ms; more
 // than 30 kg are too much for it, less than nothing is what it shows when
@@ -85,28 +77,13 @@ func (v *Virtual) shows(now time.Time) Reading {
 }
 
 // Unplug pulls the cable.
-func (v *Virtual) Unplug() {
-	v.mu.Lock()
-	cable := v.cable
-	v.cable = nil
-	v.mu.Unlock()
-	if cable != nil {
-		cable.Close()
-	}
-	v.talking.Wait()
-}
+func (v *Virtual) Unplug() { v.socket.Unplug() }
 
 // Plug plugs the cable in, into another port as it happens with USB.
 func (v *Virtual) Plug() error {
-	v.Unplug()
-	cable, err := port.NewPty()
-	if err != nil {
+	if err := v.socket.Plug(); err != nil {
 		return fmt.Errorf("virtual scale: %w", err)
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.cable = cable
-	v.talking.Go(func() { v.talk(cable) })
 	return nil
 }
 
