@@ -95,8 +95,8 @@ func (k *check) printer(section string, p *Printer) {
 		return
 	}
 	setDefault(&p.DPMM, 8)
-	k.want(slices.Contains([]int{6, 8, 12, 24}, p.DPMM), section+".dpmm", strconv.Itoa(p.DPMM),
-		"is no resolution of a label printer", "Set 6, 8 (203 dpi), 12 (300 dpi) or 24 (600 dpi).")
+	k.want(slices.Contains([]int{8, 12}, p.DPMM), section+".dpmm", strconv.Itoa(p.DPMM),
+		"is no resolution of a label printer", "Set 8 (203 dpi) or 12 (300 dpi).")
 }
 
 func (k *check) scale(s *Scale) {

@@ -104,7 +104,8 @@ type Printer struct {
 	Address string `toml:"address"`
 	// Path is the device or file of a file printer, as /dev/usb/lp0.
 	Path string `toml:"path"`
-	// DPMM is the print head's resolution in dots a millimetre: 6, 8, 12 or 24.
+	// DPMM is the print head's resolution in dots a millimetre: 8 (203 dpi)
+	// or 12 (300 dpi).
 	// Default: 8.
 	DPMM int `toml:"dpmm"`
 }
