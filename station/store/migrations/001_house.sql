@@ -61,6 +61,7 @@ create table writers (
     last_hash    bytea not null default decode(repeat('00', 32), 'hex'),
     heard_at     timestamptz not null default now(),
     caught_up_at timestamptz not null default now(), -- last time it had sent everything
+    caught_before timestamptz not null default now(), -- as it was before the last call
     scan_at      timestamptz,
     person_id    bigint references people,
     work_id      bigint,

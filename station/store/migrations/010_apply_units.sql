@@ -90,13 +90,12 @@ begin
     if q is null or q <= 0 or into_ not in ('tote', 'parcel') then
         perform broken('nothing is picked');
     end if;
-    if into_ = 'parcel' then
-        perform check_open_parcel(f.warehouse_id, f.work_id, into_id);
-    end if;
     with stop as (
         update allocations set taken = taken + q
         where warehouse_id = f.warehouse_id and work_id = f.work_id and id = stop_ and line = line_
-        returning location_id, product_id, lot, qty - taken - uncovered as left_),
+          and (into_ <> 'parcel' or exists (select from parcels p where p.warehouse_id = f.warehouse_id
+               and p.work_id = f.work_id and p.n = into_id::int and p.state = 'open'))
+        returning location_id, product_id, lot),
     line as (
         update work_lines set picked = picked + q, packed = packed + q * boxed
         where warehouse_id = f.warehouse_id and work_id = f.work_id and line = line_
@@ -117,7 +116,7 @@ begin
     select (select count(*) from stop), (select count(*) from unit), (select count(*) from pile)
     into lines, units, stocks;
     if lines = 0 or units = 0 then
-        perform broken('stop ' || coalesce(stop_::text, '') || ' is not of line ' || line_);
+        perform broken('stop ' || coalesce(stop_::text, '') || ' is not of line ' || line_ || ', or the box is not open');
     end if;
     if stocks = 0 then -- another lot than the one promised
         select * into a from allocations where warehouse_id = f.warehouse_id and work_id = f.work_id and id = stop_;
@@ -125,7 +124,9 @@ begin
         where warehouse_id = f.warehouse_id and location_id = a.location_id and product_id = a.product_id and lot = a.lot;
         perform take_stock(f.warehouse_id, a.location_id, a.product_id, stock_lot(a.product_id, lot_, expiry_), q, 0);
     end if;
-    perform use_grant(f, 'count_nobarcode');
+    if f.b ? 'grant' then
+        perform use_grant(f, 'count_nobarcode');
+    end if;
     if not wk.touched then
         update works set touched = true where warehouse_id = f.warehouse_id and id = f.work_id;
     end if;

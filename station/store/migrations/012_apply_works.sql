@@ -151,8 +151,6 @@ end $$;
 create function apply_of_work(f pending, wk works) returns void language plpgsql as $$
 begin
     case f.kind
-    when 'unit_picked' then perform apply_unit_picked(f, wk);
-    when 'unit_packed' then perform apply_unit_packed(f, wk);
     when 'unit_moved' then perform apply_unit_moved(f, wk);
     when 'scan_refused', 'prompted', 'acknowledged', 'place_confirmed', 'stop_skipped', 'work_started', 'work_lost' then null;
     when 'asked_changed' then
@@ -207,9 +205,13 @@ begin
     if wk.aside_epoch = f.epoch and f.kind <> 'work_closed' then
         return 'rule';
     end if;
-    if f.kind not in ('unit_picked', 'unit_packed') then
+    if f.kind = 'unit_picked' then -- the most frequent ones change no state
+        perform apply_unit_picked(f, wk);
+    elsif f.kind = 'unit_packed' then
+        perform apply_unit_packed(f, wk);
+    else
         perform due_to(f.writer_id || '/' || f.seq);
+        perform apply_of_work(f, wk);
     end if;
-    perform apply_of_work(f, wk);
     return '';
 end $$;

@@ -36,38 +36,43 @@ create function count_board(wid int) returns boards language sql as $$
     returning b.*;
 $$;
 
--- board is at most a second old; while somebody counts, the others read the
--- last figures.
-create function board(wid int) returns jsonb language plpgsql as $$
-declare
-    b boards;
-begin
-    select * into b from boards where warehouse_id = wid;
-    if b.counted_at is null or (b.counted_at < now() - interval '1 second'
-            and exists (select from boards where warehouse_id = wid for update skip locked)) then
-        b := count_board(wid);
-    end if;
-    return jsonb_build_object('ready', b.ready, 'late', b.late, 'parked_ready', b.parked_ready, 'totes', b.totes);
-end $$;
-
--- news of the works a writer holds, and of those it lost. Renews the leases.
-create function news(w writers) returns jsonb language plpgsql as $$
+-- news of the works a writer holds, and of those it lost.
+create function news(wid int, writer int) returns jsonb language plpgsql as $$
 declare
     h record; told jsonb;
 begin
-    for h in select id, asked_rev > asked_seen as fresh, lease_until from works where holder = w.id order by id loop
-        if h.lease_until < now() + interval '60 seconds' then
-            update works set lease_until = now() + interval '90 seconds'
-            where warehouse_id = w.warehouse_id and id = h.id and holder = w.id;
-        end if;
-        if h.fresh then
-            told := coalesce(told, '[]') || jsonb_build_object('work', h.id::text, 'asked', asked(w.warehouse_id, h.id));
-        end if;
+    for h in select id from works where holder = writer and asked_rev > asked_seen order by id loop
+        told := coalesce(told, '[]') || jsonb_build_object('work', h.id::text, 'asked', asked(wid, h.id));
     end loop;
-    for h in select l.work_id, s.name from losses l join stations s on s.id = l.station_id where l.writer_id = w.id loop
+    for h in select l.work_id, s.name from losses l join stations s on s.id = l.station_id where l.writer_id = writer order by l.work_id loop
         told := coalesce(told, '[]') || jsonb_build_object('work', h.work_id::text, 'lost_to', h.name);
     end loop;
     return told;
+end $$;
+
+-- answer is what the store says to every call: the board, at most a second old
+-- (while somebody counts, the others read the last figures), and news. It
+-- renews leases that have less than a minute left.
+create function answer(wid int, writer int, through bigint, asides jsonb, rules jsonb) returns jsonb language plpgsql as $$
+declare
+    b record; c boards;
+begin
+    select ready, late, parked_ready, totes, counted_at,
+        exists (select from works where holder = writer and asked_rev > asked_seen)
+            or exists (select from losses where writer_id = writer) as fresh,
+        (select min(lease_until) from works where holder = writer) as lease
+    into b from boards where warehouse_id = wid;
+    if b.lease < now() + interval '60 seconds' then
+        update works set lease_until = now() + interval '90 seconds' where holder = writer;
+    end if;
+    if b.counted_at < now() - interval '1 second'
+        and exists (select from boards where warehouse_id = wid for update skip locked) then
+        c := count_board(wid);
+        b.ready := c.ready; b.late := c.late; b.parked_ready := c.parked_ready; b.totes := c.totes;
+    end if;
+    return jsonb_build_object('through', through, 'set_aside', asides, 'works', case when b.fresh then news(wid, writer) end,
+        'board', jsonb_build_object('ready', b.ready, 'late', b.late, 'parked_ready', b.parked_ready, 'totes', b.totes),
+        'rules', rules, 'now', clock_timestamp());
 end $$;
 
 -- who_has says who holds a work now, for the bench whose fact was set aside.
@@ -92,6 +97,54 @@ exception
         return 'rule: ' || sqlerrm;
 end $$;
 
+-- stored_already says how many facts of a call the writer's row says are
+-- stored. Of these the last one must be the same; one that does not follow is
+-- of another journal.
+create function stored_already(w writers, seqs bigint[], prevs bytea[], hashes bytea[]) returns int language plpgsql as $$
+declare
+    n int := 0;
+begin
+    for i in 1..cardinality(seqs) loop
+        exit when seqs[i] > w.last_seq;
+        if exists (select from facts where warehouse_id = w.warehouse_id and writer_id = w.id and seq = seqs[i] and hash <> hashes[i]) then
+            raise exception using errcode = 'PW002', message = 'fact ' || seqs[i] || ' is another than the one stored';
+        end if;
+        n := i;
+    end loop;
+    if n < cardinality(seqs) and seqs[n + 1] = w.last_seq + 1 and prevs[n + 1] <> w.last_hash then
+        raise exception using errcode = 'PW002', message = 'fact ' || seqs[n + 1] || ' does not follow the last one stored';
+    end if;
+    return n;
+end $$;
+
+-- chained says that each fact of a call follows the one before.
+create function chained(seqs bigint[], prevs bytea[], hashes bytea[]) returns boolean language plpgsql immutable as $$
+begin
+    for i in 2..cardinality(seqs) loop
+        if seqs[i] <> seqs[i - 1] + 1 or prevs[i] <> hashes[i - 1] then
+            return false;
+        end if;
+    end loop;
+    return true;
+end $$;
+
+-- apply_rest is a call that does not begin right after the last fact stored: of
+-- a new writer, sent again, or with a gap. A gap stores nothing: the answer
+-- says from where to send.
+create function apply_rest(station_ text, writer_ text, devices_ jsonb, unsent_ bigint,
+    seqs bigint[], ats timestamptz[], people_ bigint[], works_ bigint[], epochs bigint[],
+    kinds text[], bodies text[], prevs bytea[], hashes bytea[], careful boolean) returns jsonb
+language plpgsql as $$
+declare
+    w writers := meet_writer(station_, writer_); n int := stored_already(w, seqs, prevs, hashes); last int := cardinality(seqs);
+begin
+    if n < last and seqs[n + 1] <> w.last_seq + 1 then
+        n := last;
+    end if;
+    return apply_v1(station_, writer_, devices_, unsent_, seqs[n + 1:last], ats[n + 1:last], people_[n + 1:last], works_[n + 1:last],
+        epochs[n + 1:last], kinds[n + 1:last], bodies[n + 1:last], prevs[n + 1:last], hashes[n + 1:last], careful);
+end $$;
+
 -- apply_v1 makes facts of one writer true, each once, and answers with news.
 -- A fact that breaks a rule ends the call with an error; called again with
 -- careful it is set aside, and the facts after it of the same work.
@@ -100,48 +153,35 @@ create function apply_v1(station_ text, writer_ text, devices_ jsonb, unsent_ bi
     kinds text[], bodies text[], prevs bytea[], hashes bytea[], careful boolean) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    w writers; f pending; known bytea; why text; asides jsonb; rules jsonb; rev bigint; scanned timestamptz;
+    w record; f pending; why text; asides jsonb; last int := cardinality(seqs);
 begin
-    select * into w from writers where name = writer_ for update;
-    if w.id is null or not exists (select from stations where id = w.station_id and name = station_ and revoked_at is null) then
-        w := meet_writer(station_, writer_);
+    if not chained(seqs, prevs, hashes) then
+        raise exception using errcode = 'PW002', message = 'the facts of a call do not follow each other';
     end if;
-    f.warehouse_id := w.warehouse_id; f.writer_id := w.id; f.station_id := w.station_id; f.caught_up_at := w.caught_up_at;
-    for i in 1..coalesce(array_length(seqs, 1), 0) loop
-        exit when seqs[i] > w.last_seq + 1;
-        if seqs[i] <= w.last_seq then
-            select hash into known from facts
-            where warehouse_id = w.warehouse_id and writer_id = w.id and seq = seqs[i];
-            if known is not null and known <> hashes[i] then
-                raise exception using errcode = 'PW002', message = 'fact ' || seqs[i] || ' is another than the one stored';
-            end if;
-            continue;
-        end if;
-        if prevs[i] <> w.last_hash then
-            raise exception using errcode = 'PW002', message = 'fact ' || seqs[i] || ' does not follow the last one stored';
-        end if;
+    update writers wr set last_seq = coalesce(seqs[last], wr.last_seq), last_hash = coalesce(hashes[last], wr.last_hash),
+        heard_at = now(), caught_before = wr.caught_up_at, caught_up_at = case when unsent_ = 0 then now() else wr.caught_up_at end,
+        scan_at = coalesce(ats[last], wr.scan_at), devices = devices_, unsent = unsent_
+    from stations s, warehouses h
+    where wr.name = writer_ and s.id = wr.station_id and s.name = station_ and s.revoked_at is null
+      and h.id = wr.warehouse_id and (last = 0 or (wr.last_seq = seqs[1] - 1 and wr.last_hash = prevs[1]))
+    returning wr.id, wr.warehouse_id, wr.station_id, wr.last_seq, wr.caught_before, h.rules_rev, wr.rules_rev <> h.rules_rev as news into w;
+    if not found then
+        return apply_rest(station_, writer_, devices_, unsent_, seqs, ats, people_, works_, epochs, kinds, bodies, prevs, hashes, careful);
+    end if;
+    f.warehouse_id := w.warehouse_id; f.writer_id := w.id; f.station_id := w.station_id; f.caught_up_at := w.caught_before;
+    for i in 1..last loop
         f.seq := seqs[i]; f.at := ats[i]; f.person_id := people_[i]; f.work_id := works_[i];
         f.epoch := epochs[i]; f.kind := kinds[i]; f.b := bodies[i]::jsonb;
-        if careful then
-            why := try_fact(f);
-        else
-            why := apply_fact(f);
-        end if;
+        why := case when careful then try_fact(f) else apply_fact(f) end;
         insert into facts (warehouse_id, writer_id, seq, at, person_id, work_id, epoch, kind, body, prev, hash, aside)
         values (w.warehouse_id, w.id, f.seq, f.at, f.person_id, f.work_id, f.epoch, f.kind, bodies[i]::json, prevs[i], hashes[i], why);
         if why not in ('', 'lost') then
             asides := coalesce(asides, '[]') || who_has(w.warehouse_id, f.work_id, f.seq, split_part(why, ':', 1));
         end if;
-        w.last_seq := f.seq; w.last_hash := hashes[i]; scanned := f.at;
     end loop;
-    select rules_rev into rev from warehouses where id = w.warehouse_id;
-    if rev <> w.rules_rev or seqs is null or array_length(seqs, 1) is null then
-        rules := rules_of(w.warehouse_id, station_);
+    if w.news then
+        update writers set rules_rev = w.rules_rev where id = w.id;
     end if;
-    update writers set last_seq = w.last_seq, last_hash = w.last_hash, heard_at = now(),
-        caught_up_at = case when unsent_ = 0 then now() else caught_up_at end,
-        scan_at = coalesce(scanned, scan_at), devices = coalesce(devices_, devices), unsent = unsent_, rules_rev = rev
-    where id = w.id;
-    return jsonb_build_object('through', w.last_seq, 'set_aside', asides, 'works', news(w),
-        'board', board(w.warehouse_id), 'rules', rules, 'now', clock_timestamp());
+    return answer(w.warehouse_id, w.id, w.last_seq, asides,
+        case when w.news or last = 0 then rules_of(w.warehouse_id, station_) end);
 end $$;

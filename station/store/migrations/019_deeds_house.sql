@@ -140,6 +140,7 @@ begin
         values (d->>'code', d->>'name', d->>'time_zone', d->'sender', d->>'company_prefix')
         on conflict (code) do update set name = excluded.name, time_zone = excluded.time_zone, sender = excluded.sender,
             company_prefix = excluded.company_prefix;
+        insert into boards (warehouse_id) select id from warehouses where code = d->>'code' on conflict do nothing;
     when 'station' then
         insert into stations (warehouse_id, name) values (wid, d->>'name')
         on conflict (name) do update set revoked_at = null where stations.warehouse_id = excluded.warehouse_id;
