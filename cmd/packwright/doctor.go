@@ -145,7 +145,7 @@ func examineJournal(dir string) []finding {
 	defer os.Remove(probe.Name())
 	defer probe.Close()
 	start := time.Now()
-	if _, err := probe.Write(make([]byte, 512)); err == nil {
+	if _, err = probe.Write(make([]byte, 512)); err == nil {
 		err = probe.Sync()
 	}
 	if err != nil {
