@@ -11,8 +11,8 @@ import (
 )
 
 var (
-	nameShape     = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ._-]{0,30}[\p{L}\p{N}])?$`)
-	frameShape    = regexp.MustCompile(`^([5-8])([NEOMS])(1|1\.5|2)$`)
+	nameShape  = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ._-]{0,30}[\p{L}\p{N}])?$`)
+	frameShape = regexp.MustCompile(`^([5-8])([NEOMS])(1|1\.5|2)$`)
 )
 
 var parityNames = map[string]string{"N": "none", "E": "even", "O": "odd", "M": "mark", "S": "space"}

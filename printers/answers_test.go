@@ -12,33 +12,60 @@ func TestAnswersAreReadByTheirCommas(t *testing.T) {
 		heard      query
 		want       Status
 	}{
-		{"an exact status of a printer that is ready",
+		{
+			"an exact status of a printer that is ready",
 			"\x02030,0,0,1245,000,0,0,0,000,0,0,0\x03\r\n\x02000,0,0,0,0,2,4,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n",
-			askStatus, Status{}},
-		{"paper out, paused, labels waiting, buffer full, half a label",
+			askStatus,
+			Status{},
+		},
+		{
+			"paper out, paused, labels waiting, buffer full, half a label",
 			"\x02030,1,1,1245,003,1,0,1,000,0,0,0\x03\r\n\x02000,0,1,1,0,2,4,1,00000007,1,000\x03\r\n\x021234,0\x03\r\n",
-			askStatus, Status{PaperOut: true, Paused: true, Formats: 3, BufferFull: true, Partial: true, HeadOpen: true, RibbonOut: true, Waiting: true, Remaining: 7}},
-		{"cold is the eleventh field and hot the twelfth",
+			askStatus,
+			Status{PaperOut: true, Paused: true, Formats: 3, BufferFull: true, Partial: true, HeadOpen: true, RibbonOut: true, Waiting: true, Remaining: 7},
+		},
+		{
+			"cold is the eleventh field and hot the twelfth",
 			"\x02030,0,0,1245,000,0,0,0,000,0,1,1\x03\r\n\x02000,0,0,0,0,2,4,0,00000000,1,000\x03\r\n",
-			askStatus, Status{TooCold: true, TooHot: true}},
-		{"no widths, no carriage return, no third line",
+			askStatus,
+			Status{TooCold: true, TooHot: true},
+		},
+		{
+			"no widths, no carriage return, no third line",
 			"\x02014,1,0,633,0,0,0,0,0,0,0,0\x03\n\x020,0,0,0,0,2,6,0,0,1,0\x03\n",
-			askStatus, Status{PaperOut: true}},
-		{"no frames, and the last line not ended",
+			askStatus,
+			Status{PaperOut: true},
+		},
+		{
+			"no frames, and the last line not ended",
 			"014, 0, 0, 633, 0, 0, 0, 0, 0, 0, 0, 0\r\n0,0,1,0,0,2,6,0,0,1,0",
-			askStatus, Status{HeadOpen: true}},
-		{"flow control in the middle",
+			askStatus,
+			Status{HeadOpen: true},
+		},
+		{
+			"flow control in the middle",
 			"\x13\x02030,0,1,1245,000,0,0,0,000,0,0,0\x03\r\n\x11\x02000,0,0,0,0,2,4,0,00000000,1,000\x03",
-			askStatus, Status{Paused: true}},
-		{"errors by name, padded",
+			askStatus,
+			Status{Paused: true},
+		},
+		{
+			"errors by name, padded",
 			"\x02\r\n\r\n  PRINTER STATUS    \r\n   ERRORS:         1 00000000 00010004          \r\n   WARNINGS:       1 00000000 00000008     \r\n\x03",
-			askErrors, Status{HeadOpen: true, Paused: true, PaperLow: true}},
-		{"other errors in words",
+			askErrors,
+			Status{HeadOpen: true, Paused: true, PaperLow: true},
+		},
+		{
+			"other errors in words",
 			"PRINTER STATUS\nERRORS: 1 0 1000\nWARNINGS: 1 0 2\n",
-			askErrors, Status{Fault: "paper jam", Warning: "clean the print head"}},
-		{"warnings of a real printer that mean nothing to us",
+			askErrors,
+			Status{Fault: "paper jam", Warning: "clean the print head"},
+		},
+		{
+			"warnings of a real printer that mean nothing to us",
 			"ERRORS: 0 00000000 00000000\r\nWARNINGS: 1 00000000 00002000\r\n",
-			askErrors, Status{}},
+			askErrors,
+			Status{},
+		},
 		{"identity", "\x02ZD420-203dpi ZPL,V84.20.18Z,8,65536KB\x03\r\n", askIdentity, Status{Model: "ZD420-203dpi ZPL", Version: "V84.20.18Z", Dots: 8}},
 	} {
 		var a answers

@@ -14,8 +14,10 @@ const framesPerSecond = 120
 // Program is the model on a terminal. An interrupt signal does not end it: the
 // caller ends it with Quit, the person at it by ctrl+c twice.
 func Program(m tea.Model, in io.Reader, out io.Writer, environ []string, more ...tea.ProgramOption) *tea.Program {
-	options := []tea.ProgramOption{tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(environ),
-		tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler()}
+	options := []tea.ProgramOption{
+		tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(environ),
+		tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler(),
+	}
 	return tea.NewProgram(m, append(options, more...)...)
 }
 

@@ -125,8 +125,10 @@ func (r *recorder) ship() {
 	r.work.Parcels = []station.Parcel{p}
 	r.note("weighed", station.Wait, "940 g", "%d g. The carrier is asked.", 940)
 	p.State = station.ParcelLabelled
-	p.Labels = []station.Label{{N: 1, State: station.LabelPurchased, Bought: station.Bought{Carrier: "DHL", Tracking: "00340434161094042557", Lane: "12"},
-		Jobs: []station.Job{{State: station.PrintSent, Copy: 1}}}}
+	p.Labels = []station.Label{{
+		N: 1, State: station.LabelPurchased, Bought: station.Bought{Carrier: "DHL", Tracking: "00340434161094042557", Lane: "12"},
+		Jobs: []station.Job{{State: station.PrintSent, Copy: 1}},
+	}}
 	r.work.Parcels = []station.Parcel{p}
 	r.note("printed", station.Wait, "940 g", "Stick the label on THIS box. Scan it: any long barcode on it.")
 	r.note("other label", station.Wrong, "10231", "That is the label of order %s (%s). Take it off.", "10231", "bench 7")

@@ -34,8 +34,10 @@ func (f *flags) open(ctx context.Context) (*store.Store, config.Config, error) {
 
 func openStore(ctx context.Context, url string) (*store.Store, error) {
 	if url == "" {
-		return nil, failure{code: exitUsage, err: fmt.Errorf("no database is named"),
-			remedy: "Name it with --database postgres://..., PACKWRIGHT_DATABASE, or database in packwright.toml. packwright demo brings its own."}
+		return nil, failure{
+			code: exitUsage, err: fmt.Errorf("no database is named"),
+			remedy: "Name it with --database postgres://..., PACKWRIGHT_DATABASE, or database in packwright.toml. packwright demo brings its own.",
+		}
 	}
 	s, err := store.Open(ctx, url)
 	if err != nil {

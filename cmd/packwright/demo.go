@@ -58,7 +58,7 @@ func (f *flags) demo(ctx context.Context, o demoOptions) error {
 	if err != nil {
 		return err
 	}
-	cluster, err := startDemo(ctx, o)
+	cluster, err := startDemo(ctx, o, filepath.Dir(filepath.Dir(c.Journal)))
 	if err != nil {
 		return outside(err)
 	}
@@ -88,7 +88,8 @@ func (f *flags) demo(ctx context.Context, o demoOptions) error {
 }
 
 // demoConfig is the configuration of the demo's bench: language and glyphs are
-// those of the file, the rest is the demo's own.
+// those of the file, the rest is the demo's own. It lives beside the journal of
+// the configuration, its database as well: another journal is another demo.
 func (f *flags) demoConfig() (config.Config, error) {
 	c, err := f.load()
 	if err != nil {
@@ -114,10 +115,12 @@ func runningDemo(c config.Config) string {
 	return string(url)
 }
 
-// startDemo starts the private PostgreSQL. Where none is installed it offers to
-// run the one command that installs it.
-func startDemo(ctx context.Context, o demoOptions) (*pglocal.Cluster, error) {
-	cluster, err := pglocal.Start(ctx, pglocal.Options{Name: demoCluster})
+// startDemo starts the private PostgreSQL in the folder in which everything of
+// this user lies. Where none is installed it offers to run the one command that
+// installs it.
+func startDemo(ctx context.Context, o demoOptions, dir string) (*pglocal.Cluster, error) {
+	private := pglocal.Options{Name: demoCluster, Dir: dir}
+	cluster, err := pglocal.Start(ctx, private)
 	var missing pglocal.ErrNotInstalled
 	if !errors.As(err, &missing) {
 		return cluster, err
@@ -130,7 +133,7 @@ func startDemo(ctx context.Context, o demoOptions) (*pglocal.Cluster, error) {
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("%s: %w", missing.Install, err)
 	}
-	return pglocal.Start(ctx, pglocal.Options{Name: demoCluster})
+	return pglocal.Start(ctx, private)
 }
 
 // agrees asks on a terminal whether PostgreSQL may be installed.
@@ -259,7 +262,8 @@ func runDemo(ctx context.Context, c config.Config, s *store.Store, v *virtualDev
 	var all sync.WaitGroup
 	defer all.Wait()
 	defer cancel()
-	h := newHand(v, sim.Person{Badge: sim.NewWarehouse(1, time.Now()).People[0].Badge, Tote: "T-001", Slot: "SLOT-01"},
+	house := sim.NewWarehouse(1, time.Now())
+	h := newHand(v, sim.Person{Badge: house.People[0].Badge, Totes: house.Totes, Slot: "SLOT-01"},
 		func(line string) {
 			b.engine.Send(station.Scanned{Device: "keyboard", Text: line, At: time.Since(b.began)})
 		})

@@ -38,7 +38,8 @@ func fault(what, remedy string, err error) finding {
 }
 
 func doctorCommand(f *flags) *cobra.Command {
-	return &cobra.Command{Use: "doctor", Short: "check configuration, database, devices, disk and clock; exit 1 on a fault", Args: exactly(0),
+	return &cobra.Command{
+		Use: "doctor", Short: "check configuration, database, devices, disk and clock; exit 1 on a fault", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			found := f.examine(cmd.Context())
 			if f.json {
@@ -61,7 +62,8 @@ func doctorCommand(f *flags) *cobra.Command {
 				return answerNo
 			}
 			return nil
-		}}
+		},
+	}
 }
 
 // examine looks at everything a bench stands on, each for at most 3 s.

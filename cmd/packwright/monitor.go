@@ -17,7 +17,8 @@ import (
 
 func monitorCommand(f *flags) *cobra.Command {
 	var once bool
-	c := &cobra.Command{Use: "monitor", Short: "the supervisor's screens", Args: exactly(0),
+	c := &cobra.Command{
+		Use: "monitor", Short: "the supervisor's screens", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
 				if !once {
@@ -29,7 +30,8 @@ func monitorCommand(f *flags) *cobra.Command {
 				}
 				return printJSON(cmd.OutOrStdout(), floor)
 			})
-		}}
+		},
+	}
 	c.Flags().BoolVar(&once, "once", false, "print the board once, as JSON, and exit")
 	return c
 }

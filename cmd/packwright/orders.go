@@ -137,7 +137,8 @@ func ordersList(f *flags) *cobra.Command {
 }
 
 func ordersShow(f *flags) *cobra.Command {
-	return &cobra.Command{Use: "show NUMBER", Short: "one order with its lines, works, parcels and what happened to it", Args: exactly(1),
+	return &cobra.Command{
+		Use: "show NUMBER", Short: "one order with its lines, works, parcels and what happened to it", Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
 				o, err := s.Order(ctx, w, args[0])
@@ -146,11 +147,13 @@ func ordersShow(f *flags) *cobra.Command {
 				}
 				return printJSON(cmd.OutOrStdout(), o)
 			})
-		}}
+		},
+	}
 }
 
 func ordersParked(f *flags) *cobra.Command {
-	return &cobra.Command{Use: "parked", Short: "what lies on the trouble shelf, and why", Args: exactly(0),
+	return &cobra.Command{
+		Use: "parked", Short: "what lies on the trouble shelf, and why", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
 				floor, err := s.Floor(ctx, w)
@@ -165,7 +168,8 @@ func ordersParked(f *flags) *cobra.Command {
 					return []any{p.Slot, p.OrderNo, p.Reason, p.Since.Format(time.DateTime), p.By, p.Ready}
 				})
 			})
-		}}
+		},
+	}
 }
 
 // table prints rows under a head, every cell made safe.

@@ -19,7 +19,8 @@ func peopleCommand(f *flags) *cobra.Command {
 
 func peopleAdd(f *flags) *cobra.Command {
 	var role string
-	c := &cobra.Command{Use: "add NAME", Short: "enter a person and print the badge's code, once", Args: exactly(1),
+	c := &cobra.Command{
+		Use: "add NAME", Short: "enter a person and print the badge's code, once", Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !station.Role(role).May(station.Pack) {
 				return failure{code: exitUsage, err: fmt.Errorf("--role %q is not known", role), remedy: "Use packer, lead, supervisor or admin."}
@@ -34,17 +35,20 @@ func peopleAdd(f *flags) *cobra.Command {
 				fmt.Fprintf(cmd.OutOrStdout(), "person %s\nbadge  %s\n", id, badge)
 				return nil
 			})
-		}}
+		},
+	}
 	c.Flags().StringVar(&role, "role", string(station.Packer), "packer, lead, supervisor or admin")
 	return c
 }
 
 func peopleRevoke(f *flags) *cobra.Command {
-	return &cobra.Command{Use: "revoke PERSON", Short: "take a person's badges away", Args: exactly(1),
+	return &cobra.Command{
+		Use: "revoke PERSON", Short: "take a person's badges away", Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
 				_, err := s.Do(ctx, stamp(w), store.Revoke{Person: station.ID(args[0])})
 				return err
 			})
-		}}
+		},
+	}
 }

@@ -13,14 +13,16 @@ import (
 )
 
 func serveCommand(f *flags) *cobra.Command {
-	return &cobra.Command{Use: "serve", Short: "what must run when nobody sits at a bench: release of due orders, timers", Args: exactly(0),
+	return &cobra.Command{
+		Use: "serve", Short: "what must run when nobody sits at a bench: release of due orders, timers", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
 				fmt.Fprintln(cmd.ErrOrStderr(), "serving warehouse", w)
 				serve(ctx, s, w)
 				return nil
 			})
-		}}
+		},
+	}
 }
 
 // releasePause is how long a due order waits at most; releaseMost is how many

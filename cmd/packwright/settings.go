@@ -22,7 +22,8 @@ func settingsCommand(f *flags) *cobra.Command {
 }
 
 func settingsGet(f *flags, bench *string) *cobra.Command {
-	return &cobra.Command{Use: "get [KEY]", Short: "print one rule, or all that hold", Args: cobra.MaximumNArgs(1),
+	return &cobra.Command{
+		Use: "get [KEY]", Short: "print one rule, or all that hold", Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
 				set, err := s.Settings(ctx, w)
@@ -40,11 +41,13 @@ func settingsGet(f *flags, bench *string) *cobra.Command {
 				fmt.Fprintf(cmd.OutOrStdout(), "%s\n", value)
 				return nil
 			})
-		}}
+		},
+	}
 }
 
 func settingsSet(f *flags, bench *string) *cobra.Command {
-	return &cobra.Command{Use: "set KEY VALUE", Short: "change one rule; works in hand keep theirs", Args: exactly(2),
+	return &cobra.Command{
+		Use: "set KEY VALUE", Short: "change one rule; works in hand keep theirs", Args: exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			value, err := valueFor(args[0], args[1])
 			if err != nil {
@@ -54,7 +57,8 @@ func settingsSet(f *flags, bench *string) *cobra.Command {
 				_, err := s.Do(ctx, stamp(w), store.Set{Station: *bench, Key: args[0], Value: value})
 				return err
 			})
-		}}
+		},
+	}
 }
 
 // rulesFor is the rules that hold at a station, "" for the house: the defaults,

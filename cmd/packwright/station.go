@@ -13,7 +13,8 @@ import (
 var errNoTerminal = errors.New("the bench needs a terminal on standard input and output")
 
 func stationCommand(f *flags) *cobra.Command {
-	c := &cobra.Command{Use: "station", Short: "the bench of one station, from the configuration", Args: exactly(0),
+	c := &cobra.Command{
+		Use: "station", Short: "the bench of one station, from the configuration", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, c, err := f.open(cmd.Context())
 			if err != nil {
@@ -30,7 +31,8 @@ func stationCommand(f *flags) *cobra.Command {
 				return err
 			}
 			return runScreen(cmd.Context(), c, b, screenOptions{})
-		}}
+		},
+	}
 	c.AddCommand(
 		stationDeed(f, "add NAME", "enter a station, also one that was revoked", func(name string) store.Deed { return store.AddStation{Name: name} }),
 		stationDeed(f, "revoke NAME", "shut a station out", func(name string) store.Deed { return store.RevokeStation{Name: name} }))

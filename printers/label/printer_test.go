@@ -112,14 +112,22 @@ func TestWhatBecameOfAJobInTheWordsOfTheStation(t *testing.T) {
 		problem string
 		labels  int
 	}{
-		{"a printer without paper waits", func(v *printers.Virtual) { v.Set(printers.PaperOut, true) },
-			sampleShip(), allowed, station.PrintQueued, "paper out", 0},
-		{"who must not print any more sends nothing", nil,
-			sampleShip(), func(int64) error { return errors.New("on hold") }, station.PrintFailed, "not allowed any more", 0},
-		{"a connection that breaks leaves doubt", func(v *printers.Virtual) { v.ResetAfter(400) },
-			sampleShip(), allowed, station.PrintUnknown, "connection lost", 0},
-		{"a document that cannot be used is not sent", nil,
-			wrong, allowed, station.PrintFailed, "SSCC", 0},
+		{
+			"a printer without paper waits", func(v *printers.Virtual) { v.Set(printers.PaperOut, true) },
+			sampleShip(), allowed, station.PrintQueued, "paper out", 0,
+		},
+		{
+			"who must not print any more sends nothing", nil,
+			sampleShip(), func(int64) error { return errors.New("on hold") }, station.PrintFailed, "not allowed any more", 0,
+		},
+		{
+			"a connection that breaks leaves doubt", func(v *printers.Virtual) { v.ResetAfter(400) },
+			sampleShip(), allowed, station.PrintUnknown, "connection lost", 0,
+		},
+		{
+			"a document that cannot be used is not sent", nil,
+			wrong, allowed, station.PrintFailed, "SSCC", 0,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, v := device(t, 0)

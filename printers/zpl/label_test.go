@@ -23,29 +23,43 @@ func TestFields(t *testing.T) {
 		draw func(*Label)
 		want string
 	}{
-		{"a font may have a width, a name and a turn",
+		{
+			"a font may have a width, a name and a turn",
 			func(l *Label) { l.Text(Point{1, 2}, Font{Height: 9, Width: 5, Name: 'A', Turn: Right}, "x") },
-			"^FO1,2^AAR,9,5^FH_^FDx^FS"},
-		{"everything but letters, digits and harmless signs is hexadecimal",
+			"^FO1,2^AAR,9,5^FH_^FDx^FS",
+		},
+		{
+			"everything but letters, digits and harmless signs is hexadecimal",
 			func(l *Label) { l.Text(Point{}, Font{Height: 9}, `a_^~\"{!`) },
-			"^FO0,0^A0N,9^FH_^FDa_5F_5E_7E_5C_22_7B_21^FS"},
-		{"other scripts are UTF-8 in hexadecimal",
+			"^FO0,0^A0N,9^FH_^FDa_5F_5E_7E_5C_22_7B_21^FS",
+		},
+		{
+			"other scripts are UTF-8 in hexadecimal",
 			func(l *Label) { l.Text(Point{}, Font{Height: 9}, "é") },
-			"^FO0,0^A0N,9^FH_^FD_C3_A9^FS"},
-		{"a line break in a text is a space, other controls are dropped, bad bytes are marked",
+			"^FO0,0^A0N,9^FH_^FD_C3_A9^FS",
+		},
+		{
+			"a line break in a text is a space, other controls are dropped, bad bytes are marked",
 			func(l *Label) { l.Text(Point{}, Font{Height: 9}, "a\r\nb\x1b\u202ec\xff\u00a0d") },
-			"^FO0,0^A0N,9^FH_^FDa bc_3F d^FS"},
-		{"a block breaks at line breaks and at nothing else",
+			"^FO0,0^A0N,9^FH_^FDa bc_3F d^FS",
+		},
+		{
+			"a block breaks at line breaks and at nothing else",
 			func(l *Label) {
 				l.Block(Point{5, 6}, Font{Height: 9}, Block{Width: 300, Lines: 3, Align: AlignCentre}, "a\nb\\&c")
 			},
-			`^FO5,6^A0N,9^FB300,3,0,C,0^FH_^FDa\&b/&c^FS`},
-		{"a barcode says its module, height and subsets",
+			`^FO5,6^A0N,9^FB300,3,0,C,0^FH_^FDa\&b/&c^FS`,
+		},
+		{
+			"a barcode says its module, height and subsets",
 			func(l *Label) { l.Barcode(Point{40, 10}, Bars{Module: 2, Height: 80, Human: true}, data) },
-			"^FO40,10^BY2,3,80^BCN,80,Y,N,N,N^FH_^FD>:AB12^FS"},
-		{"a box and a bar",
+			"^FO40,10^BY2,3,80^BCN,80,Y,N,N,N^FH_^FD>:AB12^FS",
+		},
+		{
+			"a box and a bar",
 			func(l *Label) { l.Box(Point{1, 1}, 20, 30, 2); l.Bar(Point{0, 50}, 400, 3) },
-			"^FO1,1^GB20,30,2^FS^FO0,50^GB400,3,3^FS"},
+			"^FO1,1^GB20,30,2^FS^FO0,50^GB400,3,3^FS",
+		},
 	} {
 		l := New(Dots8, 400, 400)
 		c.draw(l)

@@ -24,8 +24,10 @@ func TestCommands(t *testing.T) {
 		name, in string
 		want     []string
 	}{
-		{"a label", "^XA^FO1,2^A0N,30^FDHi, you^FS^XZ",
-			[]string{"^XA|", "^FO|1,2", "^A|0N,30", "^FD|Hi, you", "^FS|", "^XZ|"}},
+		{
+			"a label", "^XA^FO1,2^A0N,30^FDHi, you^FS^XZ",
+			[]string{"^XA|", "^FO|1,2", "^A|0N,30", "^FD|Hi, you", "^FS|", "^XZ|"},
+		},
 		{"small letters are the same commands", "^xa^fdx^fs^xz", []string{"^XA|", "^FD|x", "^FS|", "^XZ|"}},
 		{"line ends inside a name do not hide it", "^\nX\r\nZ", []string{"^XZ|"}},
 		{"a space in a name makes another command", "^ XZ", []string{"^ X|Z"}},

@@ -29,47 +29,58 @@ func TestRates(t *testing.T) {
 		want string
 	}{
 		{
-			"cheapest first, equal prices by code", Parcel{Country: "DE", WeightG: 400, SizeMM: [3]int{200, 100, 30}},
+			"cheapest first, equal prices by code",
+			Parcel{Country: "DE", WeightG: 400, SizeMM: [3]int{200, 100, 30}},
 			"LETTER 160 400g home; EXPRESS 400 400g home; PARCEL 400 400g home",
 		},
 		{
-			"a step reaches to its last gram", Parcel{Country: "DE", WeightG: 500, SizeMM: [3]int{200, 100, 30}},
+			"a step reaches to its last gram",
+			Parcel{Country: "DE", WeightG: 500, SizeMM: [3]int{200, 100, 30}},
 			"LETTER 160 500g home; EXPRESS 400 500g home; PARCEL 400 500g home",
 		},
 		{
-			"and not one further", Parcel{Country: "AT", WeightG: 501, SizeMM: [3]int{200, 100, 30}},
+			"and not one further",
+			Parcel{Country: "AT", WeightG: 501, SizeMM: [3]int{200, 100, 30}},
 			"LETTER 290 501g home; EXPRESS 400 501g home; PARCEL 400 501g home",
 		},
 		{
-			"a large light parcel is billed by its volume, rounded up", Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{301, 200, 101}},
+			"a large light parcel is billed by its volume, rounded up",
+			Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{301, 200, 101}},
 			"EXPRESS 400 900g home; PARCEL 600 1217g home; LETTER takes a side of 50 mm at most, the parcel has 101 mm",
 		},
 		{
-			"sides are compared longest first, however they are given", Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{50, 250, 350}},
+			"sides are compared longest first, however they are given",
+			Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{50, 250, 350}},
 			"LETTER 290 900g home; EXPRESS 400 900g home; PARCEL 400 900g home",
 		},
 		{
-			"too heavy", Parcel{Country: "DE", WeightG: 30_001, SizeMM: [3]int{300, 200, 100}},
+			"too heavy",
+			Parcel{Country: "DE", WeightG: 30_001, SizeMM: [3]int{300, 200, 100}},
 			"PARCEL takes 30000 g at most, the parcel weighs 30001 g; LETTER takes 1000 g at most, the parcel weighs 30001 g; EXPRESS has no price for 30001 g",
 		},
 		{
-			"too long", Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{1201, 10, 10}},
+			"too long",
+			Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{1201, 10, 10}},
 			"EXPRESS 400 900g home; PARCEL takes a side of 1200 mm at most, the parcel has 1201 mm; LETTER takes a side of 350 mm at most, the parcel has 1201 mm",
 		},
 		{
-			"length and girth", Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{1000, 501, 500}},
+			"length and girth",
+			Parcel{Country: "DE", WeightG: 900, SizeMM: [3]int{1000, 501, 500}},
 			"PARCEL has no price for 50100 g; LETTER takes a side of 350 mm at most, the parcel has 1000 mm; EXPRESS takes length and girth of 3000 mm at most, the parcel has 3002 mm",
 		},
 		{
-			"a country that only the rest of the world has", Parcel{Country: "BR", WeightG: 900, SizeMM: [3]int{100, 100, 10}},
+			"a country that only the rest of the world has",
+			Parcel{Country: "BR", WeightG: 900, SizeMM: [3]int{100, 100, 10}},
 			"PARCEL 3000 900g world; LETTER does not go to \"BR\"; EXPRESS does not go to \"BR\"",
 		},
 		{
-			"sizes not known do not count", Parcel{Country: "BR", WeightG: 900},
+			"sizes not known do not count",
+			Parcel{Country: "BR", WeightG: 900},
 			"PARCEL 3000 900g world; LETTER does not go to \"BR\"; EXPRESS does not go to \"BR\"",
 		},
 		{
-			"not weighed", Parcel{Country: "DE"},
+			"not weighed",
+			Parcel{Country: "DE"},
 			"PARCEL needs the parcel's weight; LETTER needs the parcel's weight; EXPRESS needs the parcel's weight",
 		},
 	}

@@ -45,11 +45,13 @@ func TestShopifyRows(t *testing.T) {
 		{"columns are found by name", "", []string{"MUG,#1,2" + first}, "shopify:#1 2 x MUG\n"},
 		{
 			"rows after the first carry the line item only", ",Currency",
-			[]string{"MUG,#1,2" + first + ",EUR", "TEA,#1,1,2026-03-02 09:14:01 +0000,,,,,,,"}, "shopify:#1 2 x MUG 1 x TEA\n",
+			[]string{"MUG,#1,2" + first + ",EUR", "TEA,#1,1,2026-03-02 09:14:01 +0000,,,,,,,"},
+			"shopify:#1 2 x MUG 1 x TEA\n",
 		},
 		{"what needs no shipping is left out", ",Lineitem requires shipping", []string{"MUG,#1,1" + first + ",true", "PDF,#1,1,,,,,,,,false"}, "shopify:#1 1 x MUG\n"},
 		{
-			"nothing that needs shipping", ",Lineitem requires shipping", []string{"PDF,#1,1" + first + ",false"},
+			"nothing that needs shipping", ",Lineitem requires shipping",
+			[]string{"PDF,#1,1" + first + ",false"},
 			"f:2: #1: the order has no lines that are to be shipped. Nothing to do, or complete the order and import it again.\n",
 		},
 		{"a line shipped before is left out", ",Lineitem fulfillment status", []string{"MUG,#1,1" + first + ",fulfilled", "TEA,#1,1,,,,,,,,pending"}, "shopify:#1 1 x TEA\n"},

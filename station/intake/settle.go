@@ -66,11 +66,22 @@ func settleText(o *view.NewOrder) *RowError {
 func texts(o *view.NewOrder) iter.Seq2[string, string] {
 	a := o.ShipTo
 	own := [][2]string{
-		{"order id", o.ExternalID}, {"order number", o.Number}, {"channel", o.Channel},
-		{"service", o.Service}, {"note", o.Note}, {"currency", o.Currency},
-		{"name", a.Name}, {"company", a.Company}, {"street", a.Street}, {"street 2", a.Street2},
-		{"city", a.City}, {"region", a.Region}, {"postal code", a.PostalCode},
-		{"country", a.Country}, {"phone", a.Phone}, {"email", a.Email},
+		{"order id", o.ExternalID},
+		{"order number", o.Number},
+		{"channel", o.Channel},
+		{"service", o.Service},
+		{"note", o.Note},
+		{"currency", o.Currency},
+		{"name", a.Name},
+		{"company", a.Company},
+		{"street", a.Street},
+		{"street 2", a.Street2},
+		{"city", a.City},
+		{"region", a.Region},
+		{"postal code", a.PostalCode},
+		{"country", a.Country},
+		{"phone", a.Phone},
+		{"email", a.Email},
 	}
 	return func(yield func(string, string) bool) {
 		for _, t := range own {

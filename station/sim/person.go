@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/packwright/packwright/station"
@@ -19,14 +20,16 @@ type Deed struct {
 // Waits says that there is nothing to do but wait.
 func (d Deed) Waits() bool { return d == Deed{} }
 
-// Person is a packer who knows what lies where. Badge is hers, Tote and Slot are
-// the ones within reach.
+// Person is a packer who knows what lies where. Badge is hers; the totes and the
+// slot are the ones within reach.
 type Person struct {
 	Badge string
-	Tote  string
+	Totes []string
 	Slot  string
 
-	units int // serial numbers made so far
+	units  int      // serial numbers made so far
+	tote   int      // the tote that is tried next
+	filled []string // totes that wait to be packed
 }
 
 // Next is what a good packer does now: what the screen asks.
@@ -48,12 +51,23 @@ func (p *Person) Next(s station.State) Deed {
 
 func (p *Person) idle(prompt station.Prompt) Deed {
 	switch {
+	case prompt.Takes(station.ATote) && len(p.filled) > 0:
+		tote := p.filled[0]
+		p.filled = p.filled[1:]
+		return Deed{Scan: tote}
 	case prompt.Plus != "":
 		return command(station.CmdPlus)
-	case prompt.Takes(station.ATote) && p.Tote != "":
-		return Deed{Scan: p.Tote}
 	}
 	return Deed{}
+}
+
+// nextTote is another tote at each try: the last one may hold goods.
+func (p *Person) nextTote() Deed {
+	if len(p.Totes) == 0 {
+		return Deed{}
+	}
+	p.tote++
+	return Deed{Scan: p.Totes[p.tote%len(p.Totes)]}
 }
 
 func command(c station.Command) Deed { return Deed{Scan: station.CommandCode(c)} }
@@ -120,9 +134,12 @@ func (p *Person) serial(w *station.Work, line int) string {
 
 // step does the next step of the work.
 func (p *Person) step(w *station.Work, prompt station.Prompt) Deed {
+	if w.Stage == station.Picking && w.Tote != "" && !slices.Contains(p.filled, w.Tote) {
+		p.filled = append(p.filled, w.Tote)
+	}
 	switch w.Step() {
 	case station.StepTote:
-		return Deed{Scan: p.Tote}
+		return p.nextTote()
 	case station.StepPlace:
 		return Deed{Scan: locationCode(w.NextStop())}
 	case station.StepArticle:

@@ -123,8 +123,10 @@ func (w *Warehouse) shelves(r *rand.Rand) {
 // stockUp makes the products and puts them on the shelves.
 func (w *Warehouse) stockUp(r *rand.Rand, now time.Time) {
 	for i, a := range articles {
-		p := view.NewProduct{SKU: a.sku, Name: a.name, LengthMM: a.mm[0], WidthMM: a.mm[1], HeightMM: a.mm[2], WeightG: a.g,
-			Barcodes: []view.NewBarcode{{Code: gtin("40123450", i), Units: 1}}}
+		p := view.NewProduct{
+			SKU: a.sku, Name: a.name, LengthMM: a.mm[0], WidthMM: a.mm[1], HeightMM: a.mm[2], WeightG: a.g,
+			Barcodes: []view.NewBarcode{{Code: gtin("40123450", i), Units: 1}},
+		}
 		if a.caseOf > 0 {
 			p.Barcodes = append(p.Barcodes, view.NewBarcode{Code: gtin("140123451", i), Units: a.caseOf})
 		}
@@ -133,8 +135,10 @@ func (w *Warehouse) stockUp(r *rand.Rand, now time.Time) {
 		case "lot expiry":
 			p.Lot, p.Expiry = true, true
 			for k := range 2 {
-				w.Stock = append(w.Stock, Stock{SKU: a.sku, Location: place, Lot: fmt.Sprintf("L%d%02d", k+1, i),
-					Expiry: now.AddDate(1+k, 0, 0).Format(time.DateOnly), Qty: 60})
+				w.Stock = append(w.Stock, Stock{
+					SKU: a.sku, Location: place, Lot: fmt.Sprintf("L%d%02d", k+1, i),
+					Expiry: now.AddDate(1+k, 0, 0).Format(time.DateOnly), Qty: 60,
+				})
 			}
 		case "serial":
 			p.Serial = true
@@ -165,11 +169,17 @@ func demoCartons() []view.NewCarton {
 	}
 	var list []view.NewCarton
 	for i, b := range []box{
-		{"A", [3]int{240, 170, 40}, 60, 2000}, {"B", [3]int{250, 180, 120}, 110, 5000}, {"C", [3]int{320, 240, 160}, 190, 10000},
-		{"D", [3]int{400, 300, 200}, 310, 15000}, {"E", [3]int{500, 400, 300}, 520, 25000}, {"F", [3]int{600, 400, 400}, 760, 31500},
+		{"A", [3]int{240, 170, 40}, 60, 2000},
+		{"B", [3]int{250, 180, 120}, 110, 5000},
+		{"C", [3]int{320, 240, 160}, 190, 10000},
+		{"D", [3]int{400, 300, 200}, 310, 15000},
+		{"E", [3]int{500, 400, 300}, 520, 25000},
+		{"F", [3]int{600, 400, 400}, 760, 31500},
 	} {
-		list = append(list, view.NewCarton{Code: "BOX-" + b.name, Name: b.name, Shelf: fmt.Sprint(i/2 + 1), InnerMM: b.inner,
-			OuterMM: [3]int{b.inner[0] + 8, b.inner[1] + 8, b.inner[2] + 12}, EmptyG: b.empty, MaxG: b.max, CostCent: int64(30 + 15*i), Currency: "EUR"})
+		list = append(list, view.NewCarton{
+			Code: "BOX-" + b.name, Name: b.name, Shelf: fmt.Sprint(i/2 + 1), InnerMM: b.inner,
+			OuterMM: [3]int{b.inner[0] + 8, b.inner[1] + 8, b.inner[2] + 12}, EmptyG: b.empty, MaxG: b.max, CostCent: int64(30 + 15*i), Currency: "EUR",
+		})
 	}
 	return list
 }
@@ -178,8 +188,17 @@ var (
 	firstNames = []string{"Erika", "Jörg", "Małgorzata", "Zoë", "Søren", "Aoife", "Nuno", "Birgit", "Łukasz", "Chloé", "Håkon", "Ines"}
 	lastNames  = []string{"Muster", "Öztürk", "Kowalska", "van der Meer", "Sørensen", "O'Brien", "Conceição", "Groß", "Lefèvre", "Lindqvist"}
 	streets    = []string{"Lindenweg", "Am Alten Markt", "Hafenstraße", "Rue des Lilas", "Kerkstraat", "Via Roma", "Schillerplatz"}
-	cities     = [][3]string{{"50667", "Köln", "DE"}, {"20095", "Hamburg", "DE"}, {"01067", "Dresden", "DE"}, {"80331", "München", "DE"},
-		{"1012 JS", "Amsterdam", "NL"}, {"75011", "Paris", "FR"}, {"1010", "Wien", "AT"}, {"8001", "Zürich", "CH"}, {"00-001", "Warszawa", "PL"}}
+	cities     = [][3]string{
+		{"50667", "Köln", "DE"},
+		{"20095", "Hamburg", "DE"},
+		{"01067", "Dresden", "DE"},
+		{"80331", "München", "DE"},
+		{"1012 JS", "Amsterdam", "NL"},
+		{"75011", "Paris", "FR"},
+		{"1010", "Wien", "AT"},
+		{"8001", "Zürich", "CH"},
+		{"00-001", "Warszawa", "PL"},
+	}
 )
 
 // Orders makes n orders of a demo shop, placed before now, numbered from first.
@@ -193,8 +212,10 @@ func (w Warehouse) Orders(seed uint64, first, n int, now time.Time) []view.NewOr
 		o := view.NewOrder{
 			Channel: "demo", ExternalID: fmt.Sprintf("demo-%d", first+i), Number: fmt.Sprint(first + i),
 			PlacedAt: now.Add(-time.Duration(n-i) * time.Minute), ReleaseAt: now.Add(-time.Minute), ShipBy: leaves, Service: "Parcel", Currency: "EUR",
-			ShipTo: view.Address{Name: pick(r, firstNames) + " " + pick(r, lastNames), Street: fmt.Sprintf("%s %d", pick(r, streets), 1+r.IntN(120)),
-				PostalCode: city[0], City: city[1], Country: city[2]},
+			ShipTo: view.Address{
+				Name: pick(r, firstNames) + " " + pick(r, lastNames), Street: fmt.Sprintf("%s %d", pick(r, streets), 1+r.IntN(120)),
+				PostalCode: city[0], City: city[1], Country: city[2],
+			},
 			Gift: r.IntN(10) == 0, Source: fmt.Sprintf("demo:%d", first+i),
 		}
 		if r.IntN(6) == 0 {

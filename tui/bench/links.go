@@ -12,8 +12,12 @@ var linkNames = []struct {
 	link station.Link
 	name string
 }{
-	{station.DiskLink, "DISK"}, {station.Scanner, "SCANNER"}, {station.Printer, "LABELS"},
-	{station.Slips, "SLIPS"}, {station.Scale, "SCALE"}, {station.Carrier, "CARRIER"},
+	{station.DiskLink, "DISK"},
+	{station.Scanner, "SCANNER"},
+	{station.Printer, "LABELS"},
+	{station.Slips, "SLIPS"},
+	{station.Scale, "SCALE"},
+	{station.Carrier, "CARRIER"},
 }
 
 // links is the second line: with the database away, what is wrong and what

@@ -28,16 +28,20 @@ func (b *Bench) start(s sheet) []string {
 func (b *Bench) work(s sheet) []string {
 	n := b.state.Board
 	if s.small {
-		return append([]string{s.line(" "+b.say("%d ready, %d late", n.Ready, n.Late), ""),
-			s.line(" "+b.say("%d slots ready, %d totes", n.ParkedReady, n.Totes), ""), ""},
+		return append([]string{
+			s.line(" "+b.say("%d ready, %d late", n.Ready, n.Late), ""),
+			s.line(" "+b.say("%d slots ready, %d totes", n.ParkedReady, n.Totes), ""), "",
+		},
 			s.stack(band{title: b.say("NEXT"), big: b.say("+ NEXT"), active: true})...)
 	}
 	lines := s.beside([]int{s.w / 3, s.w / 3},
 		band{title: b.say("READY"), big: strconv.Itoa(n.Ready)},
 		band{title: b.say("LATE"), big: strconv.Itoa(n.Late)},
 		band{title: b.say("SLOTS READY"), big: strconv.Itoa(n.ParkedReady)})
-	lines = append(lines, s.draw(band{title: b.say("NEXT"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...),
-		big: b.say("+ NEXT"), active: true}, s.w, s.rows(true))...)
+	lines = append(lines, s.draw(band{
+		title: b.say("NEXT"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...),
+		big: b.say("+ NEXT"), active: true,
+	}, s.w, s.rows(true))...)
 	if n.Totes > 0 {
 		lines = append(lines, "", s.line(" "+b.say("%d totes wait to be packed: scan one.", n.Totes), ""))
 	}
@@ -53,6 +57,8 @@ func (b *Bench) open(s sheet) []string {
 	lines := s.beside([]int{s.w / 2},
 		band{title: b.say("TOTES"), left: b.say("picked, waiting"), big: strconv.Itoa(n.Totes)},
 		band{title: b.say("SLOTS READY"), left: b.say("parked, can go on"), big: strconv.Itoa(n.ParkedReady)})
-	return append(lines, s.draw(band{title: b.say("OPEN"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...),
-		big: b.say("SCAN TOTE"), active: true}, s.w, s.rows(true))...)
+	return append(lines, s.draw(band{
+		title: b.say("OPEN"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...),
+		big: b.say("SCAN TOTE"), active: true,
+	}, s.w, s.rows(true))...)
 }

@@ -112,7 +112,8 @@ func packing() station.State {
 	box, tote := station.Place{Kind: station.InParcel, ID: "1"}, station.Place{Kind: station.InTote, ID: "T-014"}
 	w.Tallys = []station.Tally{{Picked: 4, Packed: 2}, {Picked: 1}, {Picked: 2, Packed: 2}}
 	w.Held = []station.Held{
-		{Line: 0, Place: box, Qty: 2, Location: "A03-12"}, {Line: 0, Place: tote, Qty: 2, Location: "A03-12"},
+		{Line: 0, Place: box, Qty: 2, Location: "A03-12"},
+		{Line: 0, Place: tote, Qty: 2, Location: "A03-12"},
 		{Line: 1, Goods: station.Goods{Lot: "L77", Expiry: "2026-11-30"}, Place: tote, Qty: 1, Location: "A04-02"},
 		{Line: 2, Place: box, Qty: 2, Location: "C01-01"},
 	}
@@ -144,9 +145,11 @@ func labelled() station.State {
 	w := s.Works[0]
 	w.Parcels = []station.Parcel{{
 		N: 1, State: station.ParcelLabelled, Carton: "BOX-C", WeightG: 1640, ExpectedG: 1600, Outcome: station.WeightOK,
-		Labels: []station.Label{{N: 1, State: station.LabelPurchased, Key: "k1",
+		Labels: []station.Label{{
+			N: 1, State: station.LabelPurchased, Key: "k1",
 			Bought: station.Bought{Carrier: "DHL", Service: "Paket", Tracking: "00340434161094042557", Lane: "12"},
-			Jobs:   []station.Job{{ID: "j1", Doc: station.ShipLabel, Copy: 1, State: station.PrintSent}}}},
+			Jobs:   []station.Job{{ID: "j1", Doc: station.ShipLabel, Copy: 1, State: station.PrintSent}},
+		}},
 	}}
 	s.Works = []station.Work{w}
 	return said(s, station.Wait, "Stick the label on THIS box. Scan it: any long barcode on it.")

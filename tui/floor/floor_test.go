@@ -18,9 +18,15 @@ func busy() view.Floor {
 	f := view.Floor{
 		Warehouse: "KOELN", At: at, ShippedToday: 1412,
 		Stages: []view.StageCount{
-			{Stage: "ready", Works: 212, Late: 14}, {Stage: "ready", Why: "hold", Works: 7}, {Stage: "ready", Why: "stock", Works: 31},
-			{Stage: "picking", Works: 40}, {Stage: "picked", Works: 6}, {Stage: "packing", Works: 12}, {Stage: "packed", Works: 3},
-			{Stage: "labelled", Works: 1}, {Stage: "cancelling", Works: 2},
+			{Stage: "ready", Works: 212, Late: 14},
+			{Stage: "ready", Why: "hold", Works: 7},
+			{Stage: "ready", Why: "stock", Works: 31},
+			{Stage: "picking", Works: 40},
+			{Stage: "picked", Works: 6},
+			{Stage: "packing", Works: 12},
+			{Stage: "packed", Works: 3},
+			{Stage: "labelled", Works: 1},
+			{Stage: "cancelling", Works: 2},
 		},
 		Parked: []view.ParkedRow{
 			{Slot: "T4", OrderNo: "10190", Reason: "goods", Since: at.Add(-3 * time.Hour), By: "ANNA", Ready: true},

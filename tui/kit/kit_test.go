@@ -60,7 +60,8 @@ func TestBigTextThatDoesNotFit(t *testing.T) {
 		got, want string
 	}{
 		{"a scale too wide is a smaller one in the middle", big("A03-12", 40, 6), strings.Join([]string{
-			strings.Repeat(" ", 40), big("A03-12", 40, 3), strings.Repeat(" ", 40), strings.Repeat(" ", 40)}, "\n")},
+			strings.Repeat(" ", 40), big("A03-12", 40, 3), strings.Repeat(" ", 40), strings.Repeat(" ", 40),
+		}, "\n")},
 		{"the first words go first", big("SCAN BADGE", 40, 3), big("BADGE", 40, 3)},
 		{"then the first characters, behind dots", big("ABCDEFGHIJ", 20, 3), big("..HIJ", 20, 3)},
 		{"what is wider than all is nothing", big("W", 4, 3), big("", 4, 3)},
