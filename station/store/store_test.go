@@ -8,4 +8,6 @@ import (
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
-func TestStore(t *testing.T) { storetest.Run(t, storetest.OpenHouse) }
+func TestStore(t *testing.T) {
+	storetest.Run(t, func(t testing.TB) storetest.Clocked { return storetest.OpenHouse(t) })
+}

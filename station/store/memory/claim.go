@@ -174,7 +174,7 @@ func (s *Store) mayResume(w *writer, k *work, want station.Want) error {
 		return no(station.RefusedStuck)
 	case k.hold != "":
 		return no("On hold: %s. Leave it where it is.", k.hold)
-	case k.state == station.Ready || k.state == station.Cancelled || k.state == station.HandedOver,
+	case k.state == station.Ready || k.state == station.HandedOver || k.over(),
 		k.cancelled && !k.touched && k.state != station.Cancelling:
 		return no("%s holds no order.", want.Code)
 	}

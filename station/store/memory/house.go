@@ -3,6 +3,7 @@ package memory
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/packwright/packwright/station"
@@ -155,7 +156,7 @@ func (s *Store) replenish(w *warehouse, d store.Replenish) error {
 	}
 	from := w.stock[key{at[0], p, d.Lot}]
 	if from == nil || from.onHand-from.allocated < d.Qty || d.Qty < 1 {
-		return no("%s does not have %d pieces of %s to spare.", d.From, d.Qty, p.SKU)
+		return no("%s does not have %s pieces of %s to spare.", d.From, strconv.Itoa(d.Qty), p.SKU)
 	}
 	set(s, &from.onHand, from.onHand-d.Qty)
 	if err := s.give(w, key{at[1], p, d.Lot}, from.expiry, d.Qty, 0); err != nil {
@@ -181,7 +182,7 @@ func (s *Store) countStock(w *warehouse, d store.Count) error {
 	}
 	pile := w.stock[k]
 	if d.Qty < pile.allocated {
-		return no("%d pieces of %s at %s are promised to orders. Report them short at the bench.", pile.allocated, p.SKU, d.Location)
+		return no("%s pieces of %s at %s are promised to orders. Report them short at the bench.", strconv.Itoa(pile.allocated), p.SKU, d.Location)
 	}
 	set(s, &pile.onHand, d.Qty)
 	set(s, &pile.counting, false)

@@ -131,20 +131,23 @@ func (s *Store) importOrder(w *warehouse, n view.NewOrder, r store.Row) (string,
 			o.holds = append(o.holds, h)
 		}
 	}
-	k := &work{}
+	var lines []*line
 	for i, l := range n.Lines {
 		p := s.productOf(l)
 		if p == nil {
 			return "", fmt.Errorf("article %s is not known", either(l.SKU, l.Barcode, "without SKU"))
 		}
 		o.lines = append(o.lines, &orderLine{product: p, name: l.Name, qty: l.Quantity})
-		k.lines = append(k.lines, &line{product: p, of: i, qty: l.Quantity})
+		lines = append(lines, &line{product: p, of: i, qty: l.Quantity})
 		s.reserve(w, p, l.Quantity)
 	}
 	put(s, s.external, id, o)
 	set(s, &s.orders, append(s.orders[:len(s.orders):len(s.orders)], o))
-	s.newWork(o, 1).lines = k.lines
-	s.tellHold(o)
+	first := s.newWork(o, 1)
+	first.lines = lines
+	if len(o.holds) > 0 {
+		first.hold = o.holds[0]
+	}
 	return "new", nil
 }
 

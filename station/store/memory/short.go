@@ -101,7 +101,7 @@ func (s *Store) cure(w *warehouse, p *product) {
 		}
 	}
 	for _, k := range waiting {
-		if k.state == station.Cancelling {
+		if k.state == station.Cancelling || k.state == station.Cancelled || k.state == station.HandedOver {
 			continue
 		}
 		for n, l := range k.lines {

@@ -102,7 +102,16 @@ func (s *Store) workClosed(w *writer, k *work, c station.WorkClosed) error {
 		s.startOver(k)
 	}
 	s.setBlocked(k)
+	if k.over() {
+		w := k.order.in
+		set(s, &w.liveWorks, slices.DeleteFunc(slices.Clone(w.liveWorks), func(x *work) bool { return x == k }))
+	}
 	return s.deriveOrder(k.order)
+}
+
+// over says that nobody has to do anything for the work any more.
+func (k *work) over() bool {
+	return k.state == station.Cancelled || k.state == station.Labelled && k.holder == nil && k.parked == nil
 }
 
 // freeTote lets go of a tote with nothing of the work in it.

@@ -95,7 +95,9 @@ begin
     if wk.hold <> '' then
         perform refuse('On hold: %s. Leave it where it is.', wk.hold);
     end if;
-    if wk.state in ('ready', 'handed_over', 'cancelled') or (wk.cancelled and not wk.touched and wk.state <> 'cancelling') then
+    if wk.state in ('ready', 'handed_over', 'cancelled') or (wk.cancelled and not wk.touched and wk.state <> 'cancelling')
+        or (wk.state = 'labelled' and wk.holder is null
+            and not exists (select from parked where warehouse_id = w.warehouse_id and work_id = wk.id)) then
         perform refuse('%s holds no order.', code_);
     end if;
     return wk;

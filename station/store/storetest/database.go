@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -154,9 +153,13 @@ func makeTemplate(ctx context.Context, c *pglocal.Cluster) error {
 	return errors.Join(err, c.DropDatabase(ctx, making))
 }
 
-// dropOld removes the templates of older schemas.
+// dropOld removes what was made more than a day ago: templates of older
+// schemas, and databases of tests that were killed.
 func dropOld(ctx context.Context, conn *pgx.Conn, c *pglocal.Cluster) error {
-	found, err := conn.Query(ctx, `select datname from pg_database where datname like 'template\_%' order by oid`)
+	found, err := conn.Query(ctx, `
+		select datname from pg_database
+		where datname ~ '^(template|making|t)_[0-9a-f]{16}$'
+		  and (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '1 day'`)
 	if err != nil {
 		return err
 	}
@@ -165,9 +168,6 @@ func dropOld(ctx context.Context, conn *pgx.Conn, c *pglocal.Cluster) error {
 		return err
 	}
 	for _, name := range names {
-		if !strings.HasPrefix(name, "template_") || len(name) != len(template()) {
-			continue
-		}
 		if err := c.DropDatabase(ctx, name); err != nil {
 			return err
 		}

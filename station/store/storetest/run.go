@@ -22,19 +22,22 @@ type Clocked interface {
 }
 
 // OpenHouse is a store on a database of the test's own.
-func OpenHouse(t testing.TB) Clocked {
+func OpenHouse(t testing.TB) Real {
 	t.Helper()
 	url := Database(t)
-	return clocked{OpenAt(t, url), t, url}
+	return Real{OpenAt(t, url), t, url}
 }
 
-type clocked struct {
+// Real is a store on a database, whose time a test can pass and whose rows it can
+// audit.
+type Real struct {
 	*store.Store
 	t   testing.TB
 	url string
 }
 
-func (c clocked) Pass(d time.Duration) {
+// Pass makes everything that happened d longer ago.
+func (c Real) Pass(d time.Duration) {
 	c.t.Helper()
 	ctx := context.Background()
 	conn, err := pgx.Connect(ctx, c.url)
