@@ -149,12 +149,13 @@ func (p *Printer) doubtful(ctx context.Context, r Result, problem string, err er
 }
 
 // settle waits until the printer has counted the labels or has nothing left to
-// do. While it says what is wrong with it, a person is at it: then there is no
-// hurry, and nothing is sent again, because the printer itself repeats a label
-// that was torn.
+// do. It asks soon at first, because somebody waits for the label, and then ever
+// later. While the printer says what is wrong with it, a person is at it: then
+// there is no hurry, and nothing is sent again, because the printer itself
+// repeats a label that was torn.
 func (p *Printer) settle(ctx context.Context, r Result, labels int64) Result {
 	spoke, fine := time.Now(), time.Now()
-	for {
+	for wait := p.timing.Poll / 16; ; wait = min(2*wait, p.timing.Poll) {
 		st, err := p.observe(ctx)
 		switch {
 		case ctx.Err() != nil:
@@ -177,7 +178,7 @@ func (p *Printer) settle(ctx context.Context, r Result, labels int64) Result {
 		if time.Since(fine) >= p.timing.Settle {
 			return r.is(Unknown, "no label was counted", fmt.Errorf("print %s: counter stays at %d", r.ID, r.Counter))
 		}
-		p.pause(ctx, p.timing.Poll)
+		p.pause(ctx, wait)
 	}
 }
 

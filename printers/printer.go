@@ -12,7 +12,7 @@ import (
 type Timing struct {
 	Open    time.Duration // for a connection to come about; 2 s
 	Ask     time.Duration // for one answer; 1 s
-	Poll    time.Duration // between two questions after a job; 250 ms
+	Poll    time.Duration // between two questions after a job, at most; 250 ms
 	Busy    time.Duration // for labels of others to come out before our job; 10 s
 	Stall   time.Duration // while the printer takes no byte of a job; 60 s
 	Finish  time.Duration // for the end of a network connection; 3 s
