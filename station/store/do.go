@@ -47,24 +47,29 @@ func (s *Store) Numbers(ctx context.Context, warehouse station.ID, key string) (
 	return n.SSCC, n.Tracking, nil
 }
 
-// Series gives parcels of one warehouse their numbers.
-type Series struct {
+// Series gives the parcels of one warehouse their numbers.
+type Series interface {
+	// Take gives the numbers of a key, the same at every call.
+	Take(ctx context.Context, key string) (sscc, tracking string, err error)
+	// Taken tells the numbers of a key that were given before.
+	Taken(ctx context.Context, key string) (sscc, tracking string, found bool, err error)
+}
+
+type series struct {
 	store     *Store
 	warehouse station.ID
 }
 
 // Series is the number range of a warehouse.
-func (s *Store) Series(warehouse station.ID) Series { return Series{s, warehouse} }
+func (s *Store) Series(warehouse station.ID) Series { return series{s, warehouse} }
 
-// Take gives the numbers of a key, the same at every call.
-func (n Series) Take(ctx context.Context, key string) (sscc, tracking string, err error) {
+func (n series) Take(ctx context.Context, key string) (sscc, tracking string, err error) {
 	return n.store.Numbers(ctx, n.warehouse, key)
 }
 
 const takenSQL = `select (select jsonb_build_object('sscc', sscc, 'tracking', tracking) from numbers where key = $1)`
 
-// Taken tells the numbers of a key that were given before.
-func (n Series) Taken(ctx context.Context, key string) (sscc, tracking string, found bool, err error) {
+func (n series) Taken(ctx context.Context, key string) (sscc, tracking string, found bool, err error) {
 	var t *struct{ SSCC, Tracking string }
 	if err := n.store.call(ctx, benchPatience, &t, takenSQL, key); err != nil {
 		return "", "", false, fmt.Errorf("look up numbers of %s: %w", key, err)

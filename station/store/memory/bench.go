@@ -138,6 +138,9 @@ func (s *Store) stale(w *writer, f station.Fact) string {
 			delete(left, f.Work)
 			set(s, &w.losses, left)
 		}
+		if w.work != nil && w.work.id == f.Work {
+			set(s, &w.work, nil)
+		}
 		return ""
 	}
 	if _, refused := f.Change.(station.ScanRefused); refused {

@@ -120,6 +120,28 @@ func (s *Store) Numbers(ctx context.Context, code station.ID, key string) (sscc,
 	return sscc, tracking, err
 }
 
+type series struct {
+	store     *Store
+	warehouse station.ID
+}
+
+// Series is the number range of a warehouse.
+func (s *Store) Series(warehouse station.ID) store.Series { return series{s, warehouse} }
+
+func (n series) Take(ctx context.Context, key string) (sscc, tracking string, err error) {
+	return n.store.Numbers(ctx, n.warehouse, key)
+}
+
+func (n series) Taken(ctx context.Context, key string) (sscc, tracking string, found bool, err error) {
+	err = n.store.call(func() error {
+		var numbers [2]string
+		numbers, found = n.store.numbers[key]
+		sscc, tracking = numbers[0], numbers[1]
+		return nil
+	})
+	return sscc, tracking, found, err
+}
+
 func (w *warehouse) nextSSCC() (string, error) {
 	width := 16 - len(w.CompanyPrefix)
 	each := int64(math.Pow10(width))

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 // the same, and in the database every unit is accounted for.
 func TestBothStoresSayTheSame(t *testing.T) {
 	const look = 1 // so many steps lie between two looks at everything
-	seeds, steps := 12, 120
+	seeds, steps := 60, 300
 	if testing.Short() {
 		seeds = 2
 	}

@@ -29,7 +29,7 @@ func (s *Store) Floor(ctx context.Context, code station.ID) (f view.Floor, err e
 					Reason: p.reason, Since: p.since.UTC(), By: p.by, Station: p.at, Ready: p.ready})
 			}
 		}
-		slices.SortStableFunc(f.Parked, func(a, b view.ParkedRow) int { return cmp.Compare(a.Slot, b.Slot) })
+		slices.SortStableFunc(f.Parked, func(a, b view.ParkedRow) int { return cmp.Or(cmp.Compare(a.Slot, b.Slot), a.Since.Compare(b.Since)) })
 		f.ShippedToday = s.shippedToday(w)
 		return nil
 	})
@@ -200,15 +200,16 @@ func (s *Store) Stock(ctx context.Context, code station.ID, article string) (row
 		if err != nil {
 			return nil // as the database: nothing is there
 		}
-		for k, p := range w.stock {
-			if article == "" || k.product.SKU == article {
+		keys := slices.SortedFunc(maps.Keys(w.stock), func(a, b key) int {
+			return cmp.Or(cmp.Compare(a.product.SKU, b.product.SKU), cmp.Compare(a.place.Sequence, b.place.Sequence),
+				cmp.Compare(a.place.Name, b.place.Name), cmp.Compare(a.lot, b.lot))
+		})
+		for _, k := range keys {
+			if p := w.stock[k]; article == "" || k.product.SKU == article {
 				rows = append(rows, view.StockRow{SKU: k.product.SKU, Location: k.place.Name, Kind: k.place.Kind, Lot: k.lot, Expiry: p.expiry,
 					OnHand: p.onHand, Allocated: p.allocated, Counting: p.counting})
 			}
 		}
-		slices.SortFunc(rows, func(a, b view.StockRow) int {
-			return cmp.Or(cmp.Compare(a.SKU, b.SKU), cmp.Compare(a.Location, b.Location), cmp.Compare(a.Lot, b.Lot))
-		})
 		return nil
 	})
 	return rows, err

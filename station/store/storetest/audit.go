@@ -19,6 +19,14 @@ var audits = map[string]string{
 		left join allocations a on a.location_id = s.location_id and a.product_id = s.product_id and a.lot = s.lot
 		group by s.warehouse_id, s.location_id, s.product_id, s.lot
 		having s.allocated <> coalesce(sum(a.qty - a.taken - a.uncovered), 0)`,
+	"what is on hand is the sum of what came and went": `
+		select concat_ws('/', location_id, product_id, lot) || ': ' || on_hand || ', moves ' || moved from (
+			select coalesce(s.location_id, m.location_id) as location_id, coalesce(s.product_id, m.product_id) as product_id,
+				coalesce(s.lot, m.lot) as lot, coalesce(s.on_hand, 0) as on_hand, coalesce(m.qty, 0) as moved
+			from stock s
+			full join (select warehouse_id, location_id, product_id, lot, sum(qty) as qty from stock_moves group by 1, 2, 3, 4) m
+				using (warehouse_id, location_id, product_id, lot)) x
+		where on_hand <> moved`,
 	"what is reserved is what orders want and nobody promised": `
 		select p.sku || ': ' || coalesce(r.qty, 0) || ' for ' || coalesce(d.qty, 0) from products p
 		left join reservations r on r.product_id = p.id

@@ -65,6 +65,19 @@ var codeTests = []test{
 			is(w, "code", m.Code, bought.SSCC)
 		}
 	}},
+	{"numbers that were taken can be looked up", func(w *World) {
+		series := w.Store.Series(MainWarehouse)
+		_, _, found, err := series.Taken(w.ctx(), "key")
+		w.good(err)
+		is(w, "before", found, false)
+		sscc, tracking, err := series.Take(w.ctx(), "key")
+		w.good(err)
+		again, same, found, err := series.Taken(w.ctx(), "key")
+		w.good(err)
+		is(w, "after", found, true)
+		is(w, "SSCC", again, sscc)
+		is(w, "tracking", same, tracking)
+	}},
 	{"numbers: the same for the same key, and nobody else's", func(w *World) {
 		var mu sync.Mutex // guards seen and errs
 		seen, errs := map[string]string{}, []error{}

@@ -65,7 +65,13 @@ func copyOf(t testing.TB, of func() string) string {
 		t.Fatal("test database: ", err)
 	}
 	name := "t_" + random()
-	if err := c.CreateDatabase(ctx, name, of()); err != nil {
+	err = c.CreateDatabase(ctx, name, of())
+	if code(err) == "3D000" { // somebody threw the template away
+		if err = again(ctx, c); err == nil {
+			err = c.CreateDatabase(ctx, name, of())
+		}
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -146,11 +152,25 @@ func makeTemplate(ctx context.Context, c *pglocal.Cluster) error {
 	if err == nil {
 		return nil
 	}
-	var e *pgconn.PgError
-	if errors.As(err, &e) && e.Code == "42P04" { // somebody else was faster
+	if code(err) == "42P04" { // somebody else was faster
 		err = nil
 	}
 	return errors.Join(err, c.DropDatabase(ctx, making))
+}
+
+// again makes the template a second time.
+func again(ctx context.Context, c *pglocal.Cluster) error {
+	shared.Lock()
+	defer shared.Unlock()
+	return makeTemplate(ctx, c)
+}
+
+func code(err error) string {
+	var e *pgconn.PgError
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
 }
 
 // dropOld removes what was made more than a day ago: templates of older

@@ -20,6 +20,7 @@ type Store interface {
 	ImportOrders(ctx context.Context, warehouse station.ID, rows []view.NewOrder, heard store.Progress) (view.Imported, error)
 	Release(ctx context.Context, warehouse station.ID, most int) (store.Released, error)
 	Numbers(ctx context.Context, warehouse station.ID, key string) (sscc, tracking string, err error)
+	Series(warehouse station.ID) store.Series
 	Buy(ctx context.Context, key string, b station.Bought) (store.Purchase, error)
 	Bought(ctx context.Context, key string) (store.Purchase, error)
 	Void(ctx context.Context, key string) error
@@ -30,7 +31,7 @@ type Store interface {
 	Settings(ctx context.Context, warehouse station.ID) ([]view.Setting, error)
 }
 
-// Main is the code of the warehouse of a House.
+// MainWarehouse is the code of the warehouse of a House.
 const MainWarehouse station.ID = "MAIN"
 
 // House is a small warehouse: articles MUG, TEA (lot and expiry), CAM (serial)
