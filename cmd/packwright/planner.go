@@ -47,3 +47,12 @@ func (p planner) service(c station.Content) (carrierName, service string) {
 	}
 	return rates[0].Carrier, rates[0].Service
 }
+
+// Watch is the store's, where it watches its connection.
+func (p planner) Watch(ctx context.Context) error {
+	if w, ok := p.Store.(engine.Watcher); ok {
+		return w.Watch(ctx)
+	}
+	<-ctx.Done()
+	return ctx.Err()
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
 )
@@ -16,7 +17,11 @@ func stationCommand(f *flags) *cobra.Command {
 	c := &cobra.Command{
 		Use: "station", Short: "the bench of one station, from the configuration", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			s, c, err := f.open(cmd.Context())
+			c, err := f.load()
+			if err != nil {
+				return err
+			}
+			s, err := stationStore(cmd.Context(), c)
 			if err != nil {
 				return err
 			}
@@ -37,6 +42,18 @@ func stationCommand(f *flags) *cobra.Command {
 		stationDeed(f, "add NAME", "enter a station, also one that was revoked", func(name string) store.Deed { return store.AddStation{Name: name} }),
 		stationDeed(f, "revoke NAME", "shut a station out", func(name string) store.Deed { return store.RevokeStation{Name: name} }))
 	return c
+}
+
+// stationStore is the database of a bench; it need not be there yet.
+func stationStore(ctx context.Context, c config.Config) (*store.Store, error) {
+	if c.Database == "" {
+		return nil, errNoDatabase
+	}
+	s, err := store.New(ctx, c.Database)
+	if err != nil {
+		return nil, usage(err)
+	}
+	return s, nil
 }
 
 func stationDeed(f *flags, use, short string, deed func(string) store.Deed) *cobra.Command {

@@ -27,9 +27,25 @@ type Store struct {
 	db *pgxpool.Pool
 }
 
-// Open connects to a migrated database. The pool holds few connections: a
-// bench uses one, serve and the monitor a handful.
+// Open connects to a migrated database, and fails when it is not there.
 func Open(ctx context.Context, url string) (*Store, error) {
+	s, err := New(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, benchPatience)
+	defer cancel()
+	if err := s.db.Ping(ctx); err != nil {
+		s.Close()
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	return s, nil
+}
+
+// New is a store whose database may be away: a bench starts without it. The
+// pool holds few connections: a bench uses one or two, serve and the monitor a
+// handful.
+func New(ctx context.Context, url string) (*Store, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
@@ -40,12 +56,6 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	config.MaxConnIdleTime = 5 * time.Minute
 	db, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
-		return nil, fmt.Errorf("open database: %w", err)
-	}
-	ctx, cancel := context.WithTimeout(ctx, benchPatience)
-	defer cancel()
-	if err := db.Ping(ctx); err != nil {
-		db.Close()
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	return &Store{db}, nil
