@@ -9,21 +9,25 @@ import (
 )
 
 const stagesSQL = `
-	select stage, why, works, late from (
-		select state as stage, '' as why, count(*)::int as works, count(*) filter (where cut_off < now())::int as late
-		from works join warehouses h on h.id = warehouse_id
-		where h.code = $1 and state not in ('ready', 'labelled', 'handed_over', 'cancelled')
+	with h as (select id from warehouses where code = $1)
+	select stage, why, sum(works)::int as works, sum(late)::int as late from (
+		select state as stage, '' as why, count(*) as works, count(*) filter (where cut_off < now()) as late
+		from works where warehouse_id = (select id from h) and state not in ('ready', 'labelled', 'handed_over', 'cancelled')
 		group by state
 		union all
-		select 'ready', blocked, count(*)::int, count(*) filter (where cut_off < now())::int
-		from works join warehouses h on h.id = warehouse_id
-		where h.code = $1 and state = 'ready' and blocked <> ''
+		select 'ready', blocked, count(*), count(*) filter (where cut_off < now())
+		from works where warehouse_id = (select id from h) and state = 'ready' and blocked <> ''
 		group by blocked
 		union all
-		select 'ready', '', count(*)::int, count(*) filter (where cut_off < now())::int
-		from works join warehouses h on h.id = warehouse_id
-		where h.code = $1 and state = 'ready' and blocked = '' and holder is null) s
+		select 'ready', '', count(*), count(*) filter (where cut_off < now())
+		from works where warehouse_id = (select id from h)
+		  and state = 'ready' and blocked = '' and holder is null and assigned_to is null
+		union all
+		select 'ready', '', count(*), count(*) filter (where cut_off < now())
+		from works where warehouse_id = (select id from h)
+		  and state = 'ready' and blocked = '' and holder is null and assigned_to is not null) s
 	where works > 0
+	group by stage, why
 	order by array_position(array['ready', 'picking', 'short', 'picked', 'packing', 'packed', 'cancelling'], stage), why`
 
 const stationsSQL = `

@@ -124,10 +124,15 @@ func (s *Store) moved(k *work, c station.UnitMoved) error {
 	} else if err := s.back(k, c); err != nil {
 		return err
 	}
-	if !withWork(c.To.Kind) && !k.away() {
+	s.untouch(k)
+	return nil
+}
+
+// untouch says so when the last unit of a work is away from it.
+func (s *Store) untouch(k *work) {
+	if !k.away() {
 		set(s, &k.touched, false)
 	}
-	return nil
 }
 
 // back makes units stock again; with a stop, promised to the work as before.
@@ -173,6 +178,7 @@ func (s *Store) gone(k *work, n int, g station.Goods, qty int, from, to station.
 	if err := s.shift(k, n, g, from, to, qty); err != nil {
 		return err
 	}
+	s.untouch(k)
 	return s.replan(k, n, qty)
 }
 

@@ -65,7 +65,9 @@ end $$;
 -- on_offer are the places of a product that a pick may be sent to, best first:
 -- oldest that may still be sold, then along the path.
 create function on_offer(wid int, product bigint, kind_ text) returns table (location_id bigint, lot text, free int)
-language sql stable as $$
+language plpgsql stable rows 5 as $$
+begin
+    return query
     select s.location_id, s.lot, s.on_hand - s.allocated
     from stock s
     join locations l on l.id = s.location_id
@@ -74,7 +76,7 @@ language sql stable as $$
       and s.on_hand > s.allocated and not s.counting
       and (s.expiry is null or s.expiry > current_date + p.shelf_days)
     order by s.expiry nulls last, l.sequence, s.location_id, s.lot;
-$$;
+end $$;
 
 create function lock_stock(wid int, products_ bigint[]) returns void language plpgsql as $$
 begin

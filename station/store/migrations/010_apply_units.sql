@@ -54,6 +54,14 @@ begin
     where warehouse_id = wid and work_id = work and line = line_;
 end $$;
 
+-- untouch says so when the last unit of a work is away from it.
+create function untouch(wid int, work bigint) returns void language plpgsql as $$
+begin
+    if not exists (select from work_units u where u.warehouse_id = wid and u.work_id = work and u.qty > 0 and with_work(u.place)) then
+        update works set touched = false where warehouse_id = wid and id = work and touched;
+    end if;
+end $$;
+
 create function check_open_parcel(wid int, work bigint, n_ text) returns void language plpgsql as $$
 begin
     if not exists (select from parcels where warehouse_id = wid and work_id = work and n = n_::int and state = 'open') then
@@ -184,10 +192,7 @@ begin
         perform give_stock(f.warehouse_id, location_of(f.warehouse_id, f.b->'to'->>'id'), product,
             stock_lot(product, coalesce(f.b->>'lot', ''), coalesce(f.b->>'expiry', '')), coalesce(f.b->>'expiry', ''), q, 0);
     end if;
-    if not with_work(to_) and not exists (select from work_units u where u.warehouse_id = f.warehouse_id
-            and u.work_id = f.work_id and u.qty > 0 and with_work(u.place)) then
-        update works set touched = false where warehouse_id = f.warehouse_id and id = f.work_id;
-    end if;
+    perform untouch(f.warehouse_id, f.work_id);
 end $$;
 
 create function apply_units_short(f pending, wk works) returns void language plpgsql as $$
@@ -217,6 +222,7 @@ begin
     perform take_units(f.warehouse_id, f.work_id, line_, f.b, from_, coalesce(f.b->'from'->>'id', ''), q);
     perform put_units(f.warehouse_id, f.work_id, line_, f.b, to_, to_id, q);
     perform count_line(f.warehouse_id, f.work_id, line_, from_, to_, q);
+    perform untouch(f.warehouse_id, f.work_id);
     perform replan(wk, line_, q);
 end $$;
 

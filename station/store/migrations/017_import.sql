@@ -53,11 +53,13 @@ begin
 end $$;
 
 -- product_of_line finds the article by its SKU, else by its barcode.
-create function product_of_line(cid int, l jsonb) returns bigint language sql stable as $$
-    select case when l->>'sku' <> ''
-        then (select id from products where client_id = cid and sku = l->>'sku')
-        else (select product_id from barcodes where client_id = cid and code in (l->>'barcode', l->>'gtin') limit 1) end;
-$$;
+create function product_of_line(cid int, l jsonb) returns bigint language plpgsql stable as $$
+begin
+    if l->>'sku' <> '' then
+        return (select id from products where client_id = cid and sku = l->>'sku');
+    end if;
+    return (select product_id from barcodes where client_id = cid and code in (l->>'barcode', l->>'gtin') limit 1);
+end $$;
 
 create function import_order(wid int, r jsonb) returns text language plpgsql as $$
 declare
