@@ -3,80 +3,169 @@ package station
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
 
-// TestWhatAlwaysHolds drives a bench with random people, devices and orders, and
-// checks after every input what must hold whatever they do.
+// TestWhatAlwaysHolds drives a bench with random people, devices, orders and
+// news, and checks after every input what must hold whatever they do. At the end
+// a good packer on a quiet day brings every order to its end.
 func TestWhatAlwaysHolds(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		w := randomWorld(t, r)
-		steps := rapid.IntRange(5, 80).Draw(r, "inputs")
-		for range steps {
+		for range rapid.IntRange(5, 80).Draw(r, "inputs") {
 			randomInput(w, r)
 			units(w, r)
 			counts(w, r)
+			promptTellsTheTruth(w, r)
 			freeInThree(w, r)
+			w.house.agrees(w)
 		}
+		quietDay(w, r)
+		units(w, r)
 		folds(w, r)
+		movesAlongTheTable(w.facts, r.Fatalf)
 	})
 }
 
 func randomWorld(t *testing.T, r *rapid.T) *world {
 	rules := func(x *Rules) {
-		x.Way = rapid.SampledFrom([]Way{OnePass, OnePass, ToteWay}).Draw(r, "way")
+		x.Way = rapid.SampledFrom([]Way{OnePass, OnePass, ToteWay, PackOnly}).Draw(r, "way")
 		x.Weight = rapid.SampledFrom([]string{"off", "note", "recount", "lead"}).Draw(r, "weight")
 		x.Location = rapid.SampledFrom([]string{"off", "scan"}).Draw(r, "location")
 		x.Ahead = rapid.IntRange(0, 2).Draw(r, "ahead")
 		x.AutoNext = rapid.Bool().Draw(r, "auto")
 	}
-	var queue []Opened
+	var orders []Opened
 	for i := range rapid.IntRange(1, 4).Draw(r, "orders") {
-		lines := []Line{mugs(rapid.IntRange(1, 3).Draw(r, "mugs"))}
+		lines := []Line{mugs(rapid.SampledFrom([]int{1, 2, 3, 13}).Draw(r, "mugs"))}
 		if rapid.Bool().Draw(r, "tea") {
 			lines = append(lines, teas(2))
 		}
 		if rapid.Bool().Draw(r, "lamp") {
-			lines = append(lines, lamps(1))
+			lines = append(lines, lamps(rapid.IntRange(1, 2).Draw(r, "lamps")))
 		}
-		queue = append(queue, order(ID(fmt.Sprint(i+1)), lines...))
+		if rapid.Bool().Draw(r, "mugs again") {
+			lines = append(lines, mugs(1))
+		}
+		orders = append(orders, order(ID(fmt.Sprint(i+1)), lines...))
 	}
-	w := newWorld(t, rules, queue...)
+	w := newWorld(t, rules)
+	w.house = newWarehouse(r, orders)
+	w.draw = r
+	if w.s.Rules.Way == PackOnly {
+		pickedElsewhere(w)
+	}
+	if rapid.Bool().Draw(r, "two boxes") {
+		w.plan = twoBoxes
+	}
 	w.scan("BADGE-ANNA").types("+")
 	return w
 }
 
+// pickedElsewhere puts the orders into totes, as other benches would.
+func pickedElsewhere(w *world) {
+	for i, j := range w.house.each() {
+		j.tote, j.stage = fmt.Sprintf("T-01%d", i), Picked
+		of := OfWork{Work: j.content.ID}
+		j.facts = append(j.facts, Fact{Change: ToteBound{OfWork: of, Tote: j.tote}})
+		for k, s := range j.stops {
+			for n := range s.Qty {
+				g := Goods{}
+				switch l := j.content.Lines[s.Line]; {
+				case l.Serial:
+					g.Serial = fmt.Sprintf("P%d-%d-%d", i, k, n)
+				case l.Lot:
+					g = Goods{Lot: "A7", Expiry: "2027-12-31"}
+				}
+				j.facts = append(j.facts, Fact{Change: UnitPicked{OfWork: of, Line: s.Line, Stop: s.ID, Location: s.Location, Goods: g, Qty: 1, Into: Place{InTote, j.tote}}})
+				j.units, j.touched = j.units+1, true
+				j.picked[s.Line]++
+			}
+			j.stops[k].Taken = s.Qty
+		}
+		for _, f := range j.facts {
+			w.past = append(w.past, f.Change)
+		}
+	}
+}
+
+// twoBoxes plans one unit into the first box and the rest into the second.
+func twoBoxes(p PlanCartons) Planned {
+	lines := slices.Sorted(maps.Keys(p.Units))
+	if len(lines) == 0 {
+		return Planned{Work: p.Work}
+	}
+	first, rest := map[int]int{lines[0]: 1}, maps.Clone(p.Units)
+	if rest[lines[0]]--; rest[lines[0]] == 0 {
+		delete(rest, lines[0])
+	}
+	plan := []PlannedParcel{{Carton: "BOX-C", Units: first}}
+	if len(rest) > 0 {
+		plan = append(plan, PlannedParcel{Carton: "BOX-D", Units: rest})
+	}
+	return Planned{Work: p.Work, Parcels: plan, Proof: "optimal"}
+}
+
 func randomInput(w *world, r *rapid.T) {
-	switch rapid.IntRange(0, 19).Draw(r, "what") {
-	case 0, 1, 2, 3, 4, 5, 6, 7:
+	switch rapid.IntRange(0, 23).Draw(r, "what") {
+	case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9:
 		// What the screen asks for: a good packer.
 		helpful(w, r)
-	case 8, 9, 10:
-		w.types(rapid.SampledFrom([]string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "+", "-", "/", "*2", "*12", "12"}).Draw(r, "key"))
-	case 11, 12, 13:
-		w.scan(rapid.SampledFrom([]string{mug, tea, lamp, else_, "01" + lamp + "21S" + fmt.Sprint(w.read/1e9), "01" + tea + "17271231" + "10A7",
-			"A03-11", "A03-12", "A09-09", "BOX-B", "BOX-C", "T-014", "SLOT-1", "SLOT-2", "BADGE-ANNA", "BADGE-LEO", "14006381333938", "JUNK", CommandCode(CmdPark)}).Draw(r, "code"))
-	case 14:
+	case 10, 11, 12:
+		w.types(rapid.SampledFrom(keys).Draw(r, "key"))
+	case 13, 14:
+		w.scan(rapid.SampledFrom(codes(w)).Draw(r, "code"))
+	case 15:
 		w.away = !w.away
 		w.in(LinkChanged{What: Database, OK: !w.away, Cause: "cut"})
 		w.push()
-	case 15:
-		w.weigh(rapid.IntRange(30, 3000).Draw(r, "grams"))
 	case 16:
-		news(w, r)
-	case 17:
+		w.weigh(rapid.IntRange(30, 30000).Draw(r, "grams"))
+	case 17, 18:
+		w.house.news(r)
+		w.push()
+	case 19:
 		w.in(Restarted{})
-	case 18:
-		w.printer = func(p Print) PrintDone {
-			return PrintDone{Work: p.Work, Job: p.Job, Counter: -1, Problem: "trouble",
-				State: rapid.SampledFrom([]PrintState{PrintSent, PrintCounted, PrintUnknown, PrintFailed}).Draw(r, "printed")}
-		}
+	case 20:
+		w.trouble = rapid.IntRange(0, 3).Draw(r, "trouble") > 0
+		w.in(LinkChanged{What: Printer, OK: !w.trouble, Cause: "no labels left"})
+	case 21:
+		w.hold = !w.hold
+	case 22:
+		w.deliver(r)
 	default:
+		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 20).Draw(r, "seconds")) * time.Second)
 		w.in(Tick{})
 	}
+	if !w.hold {
+		w.deliverAll(r)
+	}
+}
+
+var keys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "+", "-", "/", "*2", "*12", "12"}
+
+// codes is something of everything that can be scanned.
+func codes(w *world) []string {
+	list := []string{mug, tea, lamp, else_, "01" + lamp + "21S" + fmt.Sprint(w.read/1e9), "01" + tea + "17271231" + "10A7",
+		"A03-11", "A03-12", "A09-09", "B03-01", "BOX-B", "BOX-C", "T-014", "T-010", "T-011", "SLOT-1", "SLOT-2", "SLOT-3",
+		"BADGE-ANNA", "BADGE-LEO", "14006381333938", "JUNK", CommandCode(CmdPark), CommandCode(CmdPlus)}
+	if wk := w.s.Work(); wk != nil {
+		for _, h := range wk.Held {
+			list = append(list, "01"+wk.Content.Lines[h.Line].Barcodes[0].Code+serial(h))
+		}
+		for _, p := range wk.Parcels {
+			for _, l := range p.Labels {
+				list = append(list, "]C100"+l.Bought.SSCC)
+			}
+		}
+	}
+	return list
 }
 
 // helpful does what the prompt asks.
@@ -86,6 +175,10 @@ func helpful(w *world, r *rapid.T) {
 	switch {
 	case wk == nil && p.Takes(ABadge) && w.s.Operator.ID == "":
 		w.scan("BADGE-ANNA")
+	case wk == nil && p.Takes(ATote) && w.atPlace() != "" && rapid.Bool().Draw(r, "from its place"):
+		w.scan(w.atPlace())
+	case wk == nil && p.Plus == "":
+		w.scan("T-010")
 	case wk == nil || p.Halted:
 		w.types("+")
 	case wk.Ask.Kind == AskConfirm:
@@ -96,24 +189,24 @@ func helpful(w *world, r *rapid.T) {
 		g, _ := wk.Expected(*wk.Current())
 		w.weigh(max(g, 100))
 	case p.Takes(ATote):
-		w.scan("T-014")
+		w.scan(fmt.Sprintf("T-02%d", rapid.IntRange(0, 9).Draw(r, "tote")))
 	case p.Takes(ASlot):
-		w.scan("SLOT-1")
+		w.scan(fmt.Sprintf("SLOT-%d", rapid.IntRange(1, 9).Draw(r, "slot")))
 	case p.Takes(ALocation) && wk.Ask.Kind == AskPutWhere:
 		w.scan(wk.Ask.Place.ID)
 	case p.Takes(ALocation):
 		w.scan(wk.NextStop().Location)
 	case p.Takes(ACarton):
-		w.scan("BOX-C")
+		w.scan(rapid.SampledFrom([]string{"BOX-C", "BOX-D"}).Draw(r, "box"))
 	case p.Takes(ALot):
 		w.scan("A7")
 	case p.Takes(AExpiry):
 		w.types("271231")
 	case p.Takes(ASerial):
-		w.scan(fmt.Sprint("S", w.read/1e9))
+		w.scan(theSerial(w, wk))
 	case p.Takes(ALabel) && wk.Current() != nil && wk.Current().Live() != nil:
 		w.scan(w.sscc())
-	case p.Takes(AArticle) && wk.NextStop() != nil && wk.Step() == StepArticle:
+	case p.Takes(AArticle) && wk.Step() == StepArticle:
 		w.scan(wk.Content.Lines[wk.NextStop().Line].Barcodes[0].Code)
 	case p.Takes(AArticle) && len(wk.Held) > 0:
 		h := wk.Held[rapid.IntRange(0, len(wk.Held)-1).Draw(r, "unit")]
@@ -123,35 +216,21 @@ func helpful(w *world, r *rapid.T) {
 	}
 }
 
+// theSerial is a serial number that was picked, or a new one at a location.
+func theSerial(w *world, wk *Work) string {
+	for _, h := range wk.Held {
+		if wk.Ask.Stop == "" && h.Line == wk.Ask.Line && h.Place.Kind != InParcel {
+			return h.Serial
+		}
+	}
+	return fmt.Sprint("S", w.read/1e9)
+}
+
 func serial(h Held) string {
 	if h.Serial == "" {
 		return ""
 	}
 	return "21" + h.Serial
-}
-
-// news is what the house may say of the work in hand.
-func news(w *world, r *rapid.T) {
-	wk := w.s.Work()
-	if wk == nil || w.away {
-		return
-	}
-	told := Told{Work: wk.ID}
-	switch rapid.IntRange(0, 3).Draw(r, "news") {
-	case 0:
-		told.Asked = &Asked{Rev: wk.Seen + 1, Hold: rapid.SampledFrom([]string{"", "fraud", "address"}).Draw(r, "hold")}
-	case 1:
-		told.Asked = &Asked{Rev: wk.Seen + 1, Cancelled: true}
-	case 2:
-		// What is missing is cancelled.
-		told.Asked = &Asked{Rev: wk.Seen + 1}
-		for i, t := range wk.Tallys {
-			told.Asked.Lines = append(told.Asked.Lines, AskedLine{Line: i, Want: wk.Content.Lines[i].Want - t.Short})
-		}
-	case 3:
-		told.LostTo = "bench-9"
-	}
-	w.in(Answered{Answer{Through: w.s.Seq, Works: []Told{told}}})
 }
 
 // units keeps books of its own, from the facts alone: every unit that left its
@@ -174,7 +253,7 @@ func units(w *world, r *rapid.T) {
 		}
 		books[key{of.Work, line, g, to}] += n
 	}
-	for _, c := range w.facts {
+	for _, c := range append(slices.Clone(w.past), w.facts...) {
 		switch c := c.(type) {
 		case UnitPicked:
 			move(c.OfWork, c.Line, c.Goods, Place{InLocation, c.Location}, c.Into, c.Qty)
@@ -231,34 +310,72 @@ func counts(w *world, r *rapid.T) {
 	if open > 1 {
 		r.Fatalf("%d unproven ship labels at the bench", open)
 	}
-	for _, x := range w.s.Works {
-		if x.LostTo == "" {
+}
+
+// promptTellsTheTruth presses every key on a copy: what the prompt offers is
+// not refused, what it does not offer changes nothing.
+func promptTellsTheTruth(w *world, r *rapid.T) {
+	p := w.s.Prompt()
+	if wk := w.s.Work(); wk != nil && p.Screen != LeadScreen && wk.Step() == StepDone && wk.Halt() == "" && !wk.Ask.Open() {
+		r.Fatalf("nothing is left to do for work %s in %s, and it does not end: %+v", wk.ID, wk.Stage, wk)
+	}
+	if w.s.looking.Text != "" {
+		return
+	}
+	for _, k := range keys {
+		offered := p.Offers(k[0])
+		switch k[0] {
+		case '+':
+			offered = p.Plus != ""
+		case '-':
+			offered = p.Minus != ""
+		case '/':
+			offered = p.Slash != ""
+		case '*':
 			continue
 		}
-		for _, c := range w.facts[max(0, len(w.facts)-1):] {
-			if b, ok := c.(LabelRequested); ok && b.Work == x.ID {
-				r.Fatalf("a label was asked for a work that %s has", x.LostTo)
-			}
+		if len(k) > 1 || p.Takes(ANumber) && k != "+" && k != "-" && k != "/" {
+			continue
 		}
+		_, out := Step(w.s, w.now, Scanned{Device: "keys", Text: k, At: w.read + time.Hour})
+		refused := slices.ContainsFunc(out.Changes, func(c Change) bool {
+			x, ok := c.(ScanRefused)
+			return ok && (x.Why == "not_offered" || x.Why == "halted")
+		})
+		if refused == offered {
+			r.Fatalf("%s: offered %v, refused %v: %+v, verdict %q", k, offered, refused, p, out.Verdict)
+		}
+		if !offered && len(out.Changes) != 1 {
+			r.Fatalf("%s is not offered and changed %+v", k, out.Changes)
+		}
+	}
+	for _, code := range codes(w) {
+		Step(w.s, w.now, Scanned{Device: "line", Proof: true, Text: code, At: w.read + time.Hour})
 	}
 }
 
-// freeInThree lets go of the work on the screen of a copy: at most three inputs.
+// freeInThree lets go of the work on the screen of a copy: at most three inputs,
+// also while scans wait for an answer that never comes.
 func freeInThree(w *world, r *rapid.T) {
 	if w.s.Work() == nil {
 		return
 	}
 	c := *w
-	c.s, c.hold, c.away = w.s, false, false
+	c.s, c.hold, c.away, c.house, c.kept = w.s, false, false, nil, nil
 	c.facts, c.printed = nil, nil
-	if len(c.s.Waiting) > 0 || c.s.resolving != "" {
+	for range 30 {
+		if c.s.looking.Text == "" {
+			break
+		}
+		c.now = c.now.Add(lookPatience)
+		c.in(Tick{})
+	}
+	if c.s.Work() == nil {
 		return
 	}
 	id := c.s.Active
 	for range 3 {
-		c.t = w.t
-		p := c.s.Prompt()
-		switch {
+		switch p := c.s.Prompt(); {
 		case p.Halted && c.s.Work().Halt() == "taken":
 			c.types("+")
 		case p.Takes(ASlot):
@@ -273,6 +390,93 @@ func freeInThree(w *world, r *rapid.T) {
 		}
 	}
 	r.Fatalf("after three inputs the bench still holds %s: step %s, ask %q, halt %q, verdict %q", id, c.s.Work().Step(), c.s.Work().Ask.Kind, c.s.Work().Halt(), c.s.Verdict)
+}
+
+// quietDay ends all trouble; then a packer who does what the screen says must
+// bring every order to its end.
+func quietDay(w *world, r *rapid.T) {
+	w.calm = true
+	w.away, w.hold, w.trouble = false, false, false
+	w.house.calm()
+	w.in(LinkChanged{What: Database, OK: true})
+	w.in(LinkChanged{What: Printer, OK: true})
+	for range 600 {
+		w.deliverAll(r)
+		w.push()
+		w.house.calm()
+		if w.house.done() && len(w.s.Works) == 0 {
+			return
+		}
+		dutiful(w, r)
+	}
+	wk := w.s.Work()
+	if wk == nil {
+		for _, j := range w.house.each() {
+			r.Logf("%+v", *j)
+		}
+		r.Fatalf("an order does not end: prompt %+v, verdict %q, %d works", w.s.Prompt(), w.s.Verdict, len(w.s.Works))
+	}
+	r.Fatalf("work %s does not end: stage %s, step %s, prompt %+v, verdict %q, held %+v, tallys %+v, stops %+v, parcels %+v", wk.ID, wk.Stage, wk.Step(), w.s.Prompt(), w.s.Verdict, wk.Held, wk.Tallys, wk.Stops, wk.Parcels)
+}
+
+// dutiful is a packer without mistakes: he leaves questions that he did not
+// ask, and scans what is to be scanned.
+func dutiful(w *world, r *rapid.T) {
+	wk, p := w.s.Work(), w.s.Prompt()
+	switch {
+	case wk == nil && w.s.Operator.ID == "":
+		w.scan("BADGE-ANNA")
+	case wk == nil && p.Slash != "":
+		w.types("/")
+	case wk == nil && len(w.s.Works) == 0 && w.atPlace() != "":
+		w.scan(w.atPlace())
+	case wk == nil || p.Halted:
+		w.types("+")
+	case wk.Ask.Kind == AskTakeOut && wk.tooMany() >= 0:
+		w.scan(tooManyOf(wk))
+	case wk.Ask.Open() && wk.Ask.Kind != AskLot && wk.Ask.Kind != AskPutWhere && wk.Ask.Kind != AskSlot:
+		w.types("/")
+	case p.Takes(AWeight):
+		g, _ := wk.Expected(*wk.Current())
+		if wk.overweight(wk.Current(), g) {
+			w.types("5", "5").scan("BOX-D")
+			return
+		}
+		w.weigh(g)
+	case wk.Step() == StepPack && wk.tooMany() >= 0 && wk.count(Loose) == 0 && wk.nextToPack() == nil:
+		w.types("6")
+	case wk.Step() == StepPack && wk.nextToPack() != nil && !wk.Ask.Open():
+		h := wk.nextToPack()
+		w.scan("01" + wk.Content.Lines[h.Line].Barcodes[0].Code + serial(*h))
+	case p.Takes(AArticle) && wk.Stage == Cancelling:
+		h := wk.Held[slices.IndexFunc(wk.Held, func(h Held) bool { return h.Place.Kind != InCage })]
+		w.scan("01" + wk.Content.Lines[h.Line].Barcodes[0].Code + serial(h))
+	case p.Plus != "" && wk.Step() != StepCarton:
+		w.types("+")
+	default:
+		helpful(w, r)
+	}
+}
+
+// nextToPack is a unit that is to be packed still, and asked.
+func (w *Work) nextToPack() *Held {
+	for i := range w.Held {
+		h := &w.Held[i]
+		if (h.Place.Kind == Loose || h.Place.Kind == InTote) && w.Tallys[h.Line].Packed < w.Content.Lines[h.Line].Want {
+			return h
+		}
+	}
+	return nil
+}
+
+// tooManyOf is the code of a unit that is too many.
+func tooManyOf(w *Work) string {
+	for _, h := range w.Held {
+		if w.surplus(h.Line) > 0 && (h.Place.Kind == InParcel || h.Place.Kind == InTote) {
+			return "01" + w.Content.Lines[h.Line].Barcodes[0].Code + serial(h)
+		}
+	}
+	return "JUNK"
 }
 
 // folds reads the facts back, through the journal's bytes, and compares.

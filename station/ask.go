@@ -42,6 +42,8 @@ type Ask struct {
 	Code   string      `json:"code,omitempty"`   // slot or tote of a takeover
 	Place  Place       `json:"place,omitzero"`
 	Person ID          `json:"person,omitempty"`
+	Grant  ID          `json:"grant,omitempty"` // the lead's yes to count without the barcode
+	Page   int         `json:"page,omitempty"`  // of choices that are more than eight
 }
 
 // Open says that a question is open.

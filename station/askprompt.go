@@ -9,7 +9,7 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 	}
 	switch a.Kind {
 	case AskLot, AskNoBarcode, AskLastFour, AskShort, AskShortCount, AskDamaged, AskMissing:
-		return w.askUnit(p, a)
+		p = w.askUnit(p, a)
 	case AskTakeOut:
 		p.Screen, p.Band, p.Text, p.Accepts = PackScreen, 2, "SCAN THE ARTICLE THAT COMES OUT", []Accept{AArticle}
 	case AskCarton:
@@ -40,6 +40,9 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 		p.Screen, p.Text = Trouble, "ANOTHER BADGE: WHAT NOW?"
 		p.Choices = []Choice{{'1', "I take over this bench"}, {'3', "nothing"}, choicePark}
 	}
+	if p.Takes(ANumber) {
+		p.Choices = nil // every digit is part of the number
+	}
 	return p
 }
 
@@ -56,7 +59,7 @@ func (w *Work) askUnit(p Prompt, a Ask) Prompt {
 		p.Text, p.Args, p.Accepts = w.goodsText(a)
 	case AskNoBarcode:
 		p.Text = "WHICH ARTICLE HAS NO BARCODE?"
-		p.Choices = append(w.lineChoices(), choicePark)
+		p.Choices = w.lineChoices(a.Page)
 	case AskLastFour:
 		p.Text, p.Args, p.Accepts = "TYPE THE LAST FOUR DIGITS OF %s", []any{line.SKU}, []Accept{ANumber}
 	case AskShort:
@@ -74,7 +77,7 @@ func (w *Work) askUnit(p Prompt, a Ask) Prompt {
 	case AskMissing:
 		if a.Qty == 0 {
 			p.Text = "WHICH ARTICLE IS MISSING?"
-			p.Choices = append(w.lineChoices(), choicePark)
+			p.Choices = w.lineChoices(a.Page)
 			break
 		}
 		p.Text, p.Args, p.Accepts = "HOW MANY %s ARE MISSING?", []any{line.SKU}, []Accept{ANumber}
@@ -84,46 +87,42 @@ func (w *Work) askUnit(p Prompt, a Ask) Prompt {
 
 // goodsText asks for what the unit in hand must still tell.
 func (w *Work) goodsText(a Ask) (string, []any, []Accept) {
-	l := w.Content.Lines[a.Line]
-	switch {
-	case l.Lot && a.Goods.Lot == "":
-		return "SCAN THE LOT OF %s", []any{l.SKU}, []Accept{ALot}
-	case l.Expiry && a.Goods.Expiry == "":
-		return "TYPE THE EXPIRY DATE OF %s AS YYMMDD", []any{l.SKU}, []Accept{AExpiry}
+	sku := []any{w.Content.Lines[a.Line].SKU}
+	switch w.lacks(a) {
+	case ALot:
+		return "SCAN THE LOT OF %s", sku, []Accept{ALot}
+	case AExpiry:
+		return "TYPE THE EXPIRY DATE OF %s AS YYMMDD", sku, []Accept{AExpiry}
 	}
-	return "SCAN THE SERIAL NUMBER OF %s", []any{l.SKU}, []Accept{ASerial}
+	return "SCAN THE SERIAL NUMBER OF %s", sku, []Accept{ASerial}
 }
 
-// lineChoices offers the open lines on the digits 1 to 8.
-func (w *Work) lineChoices() []Choice {
+// lineChoices offers the lines of which units are to be packed still, eight at
+// a time on the digits 1 to 8.
+func (w *Work) lineChoices(page int) []Choice {
+	lines := w.looseLines()
 	var list []Choice
-	for i, line := range w.OpenLines() {
-		if i == 8 {
-			break
-		}
+	for i, line := range onPage(lines, page) {
 		list = append(list, Choice{byte('1' + i), w.Content.Lines[line].SKU})
 	}
+	list = append(list, choicePark)
+	if len(lines) > 8 {
+		list = append(list, choiceMore)
+	}
 	return list
 }
 
-// bigger is the cartons larger than the open parcel's, smallest first.
-func (w *Work) bigger() []Carton {
-	p := w.Current()
-	now := w.Carton(p.Carton)
-	var list []Carton
-	for _, c := range w.byVolume() {
-		if (now == nil || volume(c) > volume(*now)) && len(list) < 8 {
-			list = append(list, c)
-		}
-	}
-	return list
+// onPage is up to eight lines; after the last page comes the first.
+func onPage(lines []int, page int) []int {
+	from := 8 * (page % max(1, (len(lines)+7)/8))
+	return lines[from:min(len(lines), from+8)]
 }
 
 // parkChoices are the reasons; a work of which nothing was taken may be given
 // back.
 func parkChoices(w *Work) []Choice {
 	list := []Choice{{'1', "goods missing or damaged"}, {'2', "label, carrier or printer"}, {'3', "weight"}, {'4', "address or customer"}, {'5', "something else"}}
-	if w.away() == 0 && len(w.Parcels) == 0 {
+	if w.untouched() {
 		list = append(list, Choice{'6', "give it back"})
 	}
 	return list

@@ -89,6 +89,9 @@ type (
 	AskedChanged struct {
 		OfWork
 		Asked
+		// Through is the last fact of this station that the house had heard of:
+		// what is short by a later one is short still.
+		Through int64 `json:"through,omitempty"`
 	}
 	// Acknowledged answers a STOP with +.
 	Acknowledged struct {
@@ -148,6 +151,7 @@ type (
 		Into  Place `json:"into"`
 		Typed bool  `json:"typed,omitempty"` // the code came without proof of a scan
 		Grant ID    `json:"grant,omitempty"` // counted without its barcode
+		More  bool  `json:"more,omitempty"`  // counted by the same scan as the one before
 	}
 	// StopSkipped puts a stop to the end of the path.
 	StopSkipped struct {
@@ -231,6 +235,7 @@ type (
 		From  Place `json:"from"`
 		Typed bool  `json:"typed,omitempty"`
 		Grant ID    `json:"grant,omitempty"`
+		More  bool  `json:"more,omitempty"` // counted by the same scan as the one before
 	}
 	// ParcelSealed closes a parcel that holds at least one unit.
 	ParcelSealed struct {

@@ -24,7 +24,8 @@ type (
 		Seed    uint64
 	}
 	// BuyLabel buys from the carrier, under Key once only. Doubt says that it may
-	// have been bought already: look it up first.
+	// have been bought already: look it up first. Look says that it must not be
+	// bought any more, only looked up: what is not found is refused.
 	BuyLabel struct {
 		Work   ID
 		Parcel int
@@ -32,6 +33,7 @@ type (
 		Key    string
 		Order  Shipment
 		Doubt  bool
+		Look   bool
 	}
 	// VoidLabel takes a bought label back.
 	VoidLabel struct {

@@ -129,7 +129,8 @@ func TestCountIsNotHitByABarcode(t *testing.T) {
 	w.types("*4006381333931").says("WRONG *4006381333931 is no count. Type * and one to five digits.")
 	w.types("*9").says("WRONG Not so many: 1 of 5 of MUG-BLUE are in.")
 	w.types("*4").says("OK MUG-BLUE 4 of 5. 1 more.")
-	w.types("-").says("OK Undone: MUG-BLUE 1 of 5. Put it back to A03-11.")
+	w.types("*4").says("OK 4 counted.")
+	w.types("-").says("OK Undone: MUG-BLUE 0 of 5. Put it back to A03-11.")
 	w.types("1", "2").scan(mug).says("WRONG That is a barcode. Type the number, then Enter.")
 }
 

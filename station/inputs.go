@@ -16,6 +16,8 @@ type (
 		At     time.Duration
 		// Rejected names why the reader refused the whole scan; Text is empty then.
 		Rejected string
+
+		found bool // the store was asked and answered
 	}
 	// Weighed is a reading of the scale.
 	Weighed struct {
@@ -45,8 +47,8 @@ type (
 		Proof   string
 		Unsized []int
 	}
-	// Sold answers the effects BuyLabel and LookLabel: bought, refused or, when
-	// both are empty, no answer.
+	// Sold answers the effect BuyLabel: bought, refused or, when both are empty,
+	// no answer.
 	Sold struct {
 		Work    ID
 		Parcel  int

@@ -52,6 +52,7 @@ func Step(s State, now time.Time, in Input) (State, Out) {
 	case Restarted:
 		t.restarted()
 	case Tick:
+		t.overdue()
 	}
 	t.settle()
 	return t.State, t.out
@@ -75,23 +76,33 @@ func (t *turn) is(changes ...Change) {
 // do asks the world for an effect.
 func (t *turn) do(e Effect) { t.out.Effects = append(t.out.Effects, e) }
 
-// once asks for an effect that must not be asked for twice at once; begun says
-// that it was not under way before. ended ends it.
-func (t *turn) once(key string, e Effect) (begun bool) {
-	if t.under[key] {
-		return false
+// once asks for an effect that must not be asked for twice at once; ended ends
+// it.
+func (t *turn) once(key string, e Effect) {
+	if !t.under[key] {
+		t.under = with(t.under, key)
+		t.do(e)
 	}
-	t.under = with(t.under, key)
-	t.do(e)
-	return true
 }
 
-func (t *turn) ended(key string) { t.under = less(t.under, key) }
+func (t *turn) ended(key string) {
+	if t.under[key] {
+		t.under = less(t.under, key)
+	}
+}
 
 // tell sets the verdict of the turn.
 func (t *turn) tell(v Verdict) {
 	v.N = t.Verdict.N + 1
 	t.Verdict, t.out.Verdict = v, v
+}
+
+// note says what came about by itself. It does not cover a red verdict, which
+// stays until the next good scan.
+func (t *turn) note(v Verdict) {
+	if t.Verdict.Word != Wrong {
+		t.tell(v)
+	}
 }
 
 // mark adds to the trail of the last three scans.

@@ -1,6 +1,9 @@
 package station
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // planned takes the cartonizer's answer; it is kept as a fact and never
 // computed again.
@@ -13,35 +16,28 @@ func (t *turn) planned(in Planned) {
 	t.is(CartonsPlanned{OfWork: w.of(), Parcels: in.Parcels, Proof: in.Proof, Unsized: in.Unsized})
 }
 
-// cartonScanned decides a carton.
+// cartonScanned decides a carton. Any one may be taken instead while the box is
+// open.
 func (t *turn) cartonScanned(in Scanned, p Prompt, w *Work, c Carton) {
-	cur := w.Current()
-	switch {
-	case p.Takes(ACarton):
-		t.mark(OK, "box "+c.Name)
-		t.takeCarton(w, c.Code)
-	case cur != nil && cur.State == ParcelOpen && !w.Ask.Open() && (p.Takes(AArticle) || p.Takes(ALocation)) && c.Code != cur.Carton:
-		// Any carton may be taken instead while the box is open.
-		t.mark(OK, "box "+c.Name)
-		t.takeCarton(w, c.Code)
-	default:
+	cur := w.openParcel()
+	instead := cur != nil && !w.Ask.Open() && (p.Takes(AArticle) || p.Takes(ALocation))
+	if !p.Takes(ACarton) && !instead || cur != nil && cur.Carton == c.Code {
 		t.refuse(in, wrong("This is box %s. Scan %s.", c.Name, waitsFor(p)), "carton_not_now")
+		return
 	}
+	t.mark(OK, "box "+c.Name)
+	t.takeCarton(w, c.Code)
 }
 
 // takeCarton opens the next parcel in the carton, or moves the open one's goods
 // into it.
 func (t *turn) takeCarton(w *Work, code string) {
 	c := w.Carton(code)
-	if p := w.Current(); p != nil && p.State == ParcelOpen {
-		was := w.Carton(p.Carton)
+	if p := w.openParcel(); p != nil {
+		was := w.boxName(p.Carton)
 		t.is(CartonChanged{OfWork: w.of(), Parcel: p.N, Carton: code, Why: "does_not_fit"})
 		t.close()
-		name := p.Carton
-		if was != nil {
-			name = was.Name
-		}
-		t.tell(good("BOX %s instead of %s.", c.Name, name))
+		t.tell(good("BOX %s instead of %s.", c.Name, was))
 		return
 	}
 	planned := ""
@@ -49,47 +45,55 @@ func (t *turn) takeCarton(w *Work, code string) {
 		planned = s.Code
 	}
 	t.is(ParcelOpened{OfWork: w.of(), Parcel: len(w.Parcels) + 1, Carton: code, Planned: planned})
-	switch {
-	case planned == "" || planned == code:
+	if planned == "" || planned == code {
 		t.tell(good("BOX %s.", c.Name))
-	default:
-		t.tell(good("BOX %s instead of %s.", c.Name, w.Carton(planned).Name))
+		return
 	}
+	t.tell(good("BOX %s instead of %s.", c.Name, w.boxName(planned)))
+}
+
+// toPack is how many units of the line, of those goods, are to be packed still.
+func (w *Work) toPack(line int, g Goods) int {
+	return min(w.unpacked(line, g), w.Content.Lines[line].Want-w.Tallys[line].Packed)
 }
 
 // packUnit verifies an article into the open parcel.
 func (t *turn) packUnit(in Scanned, w *Work, r reading, lines []int, units int) {
-	h := w.find(lines, r.goods, Loose, InTote)
-	if h == nil {
+	at := slices.IndexFunc(lines, func(i int) bool { return w.toPack(i, r.goods) > 0 })
+	if at < 0 {
 		t.notToPack(in, w, r, lines)
 		return
 	}
-	l := w.Content.Lines[h.Line]
-	if left := w.count2(h.Line); units > left {
+	line := lines[at]
+	l := w.Content.Lines[line]
+	switch left := w.toPack(line, r.goods); {
+	case units > left:
 		t.refuse(in, wrong("This code stands for %d of %s, only %d are missing. Scan single pieces.", units, l.SKU, left), "case_too_large")
-		return
+	case units > 1 && l.Serial:
+		t.refuse(in, wrong("Each %s has its own serial number: scan one by one.", l.SKU), "serial_count")
+	default:
+		t.count(in, w, Ask{Line: line, Goods: r.goods, Qty: units, Typed: !in.Proof})
 	}
-	if l.Serial && r.goods.Serial == "" {
-		a := Ask{Kind: AskLot, Line: h.Line, Qty: 1, Goods: Goods{Lot: h.Lot, Expiry: h.Expiry}, Typed: !in.Proof}
-		t.ask(a)
-		text, args, _ := w.goodsText(a)
-		t.tell(wait(text, args...))
-		return
-	}
-	t.countPacked(in, w, Ask{Line: h.Line, Goods: r.goods, Qty: units, Typed: !in.Proof}, "")
 }
 
-// notToPack refuses an article that is complete, or a serial number that was
-// not picked.
+// notToPack refuses an article of the order that is not to be packed: it is
+// complete, or another unit was picked.
 func (t *turn) notToPack(in Scanned, w *Work, r reading, lines []int) {
-	l, n := w.Content.Lines[lines[0]], w.Tallys[lines[0]].Packed
-	switch {
-	case r.goods.Serial != "" && w.hasSerial(lines[0], r.goods.Serial):
+	line := lines[0]
+	l, n := w.Content.Lines[line], w.Tallys[line].Packed
+	if r.goods.Serial != "" && w.hasSerial(line, r.goods.Serial) {
 		t.refuse(in, wrong("Serial number %s is in the box already.", r.goods.Serial), "serial_twice")
-	case w.count2(lines[0]) > 0:
+		return
+	}
+	if n >= l.Want && w.surplus(line) > 0 {
+		t.refuse(in, wrong("%s is complete (%s). 6 takes out what is too many.", l.SKU, ratio(l.Want, l.Want)), "surplus")
+		return
+	}
+	t.stray = stray{code: in.Text, product: l.Product, name: l.SKU}
+	switch {
+	case w.unpacked(line, Goods{}) > 0:
 		t.refuse(in, wrong("This %s was not picked for this order: its lot or serial number is another.", l.SKU), "other_goods")
 	case n >= l.Want:
-		t.stray = stray{code: in.Text, product: l.Product, name: l.SKU, times: 2}
 		t.refuse(in, wrong("%s is complete (%s). Extra unit to the RED TRAY: 3", l.SKU, ratio(n, l.Want)), "too_many")
 	default:
 		t.refuse(in, wrong("%s was not picked. 1 missing, or 3 puts it into the red tray.", l.SKU), "not_picked")
@@ -97,21 +101,39 @@ func (t *turn) notToPack(in Scanned, w *Work, r reading, lines []int) {
 }
 
 // countPacked counts the units of the question into the open parcel.
-func (t *turn) countPacked(in Scanned, w *Work, a Ask, grant ID) {
-	if h := w.find([]int{a.Line}, a.Goods, Loose, InTote); h == nil {
+func (t *turn) countPacked(in Scanned, w *Work, a Ask) {
+	l := w.Content.Lines[a.Line]
+	if w.toPack(a.Line, a.Goods) < a.Qty {
+		t.notCounted(in, w, a)
+		return
+	}
+	t.pack(a, false)
+	t.mark(OK, label(l.SKU))
+	t.stray = stray{}
+	t.sayPacked(a.Line)
+}
+
+// notCounted refuses units of a question that are not to be packed.
+func (t *turn) notCounted(in Scanned, w *Work, a Ask) {
+	if a.Goods.Serial != "" {
 		t.refuse(in, wrong("Serial number %s was not picked for this order.", a.Goods.Serial), "other_goods")
 		return
 	}
+	l := w.Content.Lines[a.Line]
+	t.refuse(in, wrong("%s is complete (%s). 6 takes out what is too many.", l.SKU, ratio(l.Want, l.Want)), "surplus")
+}
+
+// pack moves the units of the question into the open parcel, first those to be
+// counted again. More says that they belong to the scan before.
+func (t *turn) pack(a Ask, more bool) {
+	w := t.Work()
 	parcel, of := w.Current().N, w.of()
-	for left := a.Qty; left > 0; {
+	for left := a.Qty; left > 0; more = true {
 		h := t.Work().find([]int{a.Line}, a.Goods, Loose, InTote)
-		q := min(left, h.Qty)
-		t.is(UnitPacked{OfWork: of, Line: a.Line, Parcel: parcel, Goods: h.Goods, Qty: q, From: h.Place, Typed: a.Typed, Grant: grant})
-		left -= q
+		n := min(left, h.Qty)
+		t.is(UnitPacked{OfWork: of, Line: a.Line, Parcel: parcel, Goods: h.Goods, Qty: n, From: h.Place, Typed: a.Typed, Grant: a.Grant, More: more})
+		left -= n
 	}
-	t.mark(OK, label(w.Content.Lines[a.Line].SKU))
-	t.stray = stray{}
-	t.sayPacked(a.Line)
 }
 
 func (t *turn) sayPacked(line int) {
@@ -138,17 +160,11 @@ func (t *turn) packChoice(in Scanned, w *Work, digit byte) {
 	case '4':
 		t.ask(Ask{Kind: AskNoBarcode})
 		t.tell(wait("Which article has no barcode?"))
-	case '5':
-		t.ask(Ask{Kind: AskCarton})
-		t.tell(wait("Which other carton?"))
 	case '6':
 		t.ask(Ask{Kind: AskTakeOut})
 		t.tell(wait("Scan the article that comes out."))
-	case '7':
-		t.seal(w)
-	case '8':
-		t.ask(Ask{Kind: AskLead, Action: Override})
-		t.tell(wait("A lead is called."))
+	default:
+		t.sameEverywhere(w, digit)
 	}
 }
 
@@ -164,28 +180,32 @@ func (t *turn) toTray(in Scanned, w *Work) {
 	t.stray = stray{}
 }
 
-// takeOut takes one unit out of the open parcel: back to the tote, or to its
-// location where the pick was the pack.
+// takeOut takes one unit out of the open parcel, or out of the work where more
+// is there than is asked.
 func (t *turn) takeOut(in Scanned, w *Work, r reading, lines []int) {
-	cur := w.Current()
-	var h *Held
-	for i := range w.Held {
-		x := &w.Held[i]
-		if x.Place == parcelPlace(cur.N) && contains(lines, x.Line) && x.matches(r.goods) {
-			h = x
-		}
+	kinds := []PlaceKind{InParcel}
+	if tooMany := slices.DeleteFunc(slices.Clone(lines), func(i int) bool { return w.surplus(i) == 0 }); len(tooMany) > 0 {
+		lines, kinds = tooMany, []PlaceKind{InTote, InParcel}
 	}
+	h := w.find(lines, r.goods, kinds...)
 	if h == nil {
 		t.refuse(in, wrong("None of %s is in this box.", w.Content.Lines[lines[0]].SKU), "not_in_box")
 		return
 	}
+	l := w.Content.Lines[h.Line]
+	if l.Serial && r.goods.Serial == "" && w.mixed(h.Line, kinds...) {
+		t.refuse(in, wrong("Each %s has its own serial number: scan that.", l.SKU), "which_serial")
+		return
+	}
 	m := UnitMoved{OfWork: w.of(), Line: h.Line, Goods: h.Goods, Qty: 1, From: h.Place, To: Place{InTote, w.Tote}, Why: "take_out"}
-	if w.Way == OnePass {
+	switch {
+	case w.surplus(h.Line) > 0:
+		m.To, m.Why = Place{InLocation, h.Location}, "put_back"
+	case w.boxed():
 		m.To, m.Stop = Place{InLocation, h.Location}, h.Stop
 	}
 	t.is(m)
 	t.close()
-	l := w.Content.Lines[m.Line]
 	t.mark(OK, "out")
 	if m.To.Kind == InLocation {
 		t.tell(good("%s out, %d of %d. Put it back to %s.", l.SKU, t.Work().Tallys[m.Line].Picked, l.Want, m.To.ID))
@@ -200,5 +220,9 @@ func (t *turn) seal(w *Work) {
 	t.is(ParcelSealed{OfWork: w.of(), Parcel: p.N})
 	t.refusedG = 0
 	t.mark(Done, "box "+strconv.Itoa(p.N))
+	if w.Rules.Weight == "off" {
+		t.tell(done("Close box %d.", p.N))
+		return
+	}
 	t.tell(done("Close box %d, put it on the scale.", p.N))
 }

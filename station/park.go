@@ -2,7 +2,7 @@ package station
 
 // park lets go of the work on the screen: why, then where. A reason that is
 // known already is not asked for.
-func (t *turn) park(in Scanned) {
+func (t *turn) park() {
 	w := t.Work()
 	if w == nil {
 		return
@@ -24,18 +24,17 @@ func (w *Work) parkReason() ParkReason {
 	case "hold":
 		return ParkHold
 	}
+	if w.Stage == Cancelling {
+		return ParkCancel
+	}
 	switch w.Step() {
 	case StepCure:
-		for _, c := range w.Cures {
-			if c == CureLead {
-				return ParkLead
-			}
+		if w.cure() == CureLead {
+			return ParkLead
 		}
 		return ParkRestock
 	case StepRefused, StepLabel, StepPrint, StepVoid:
 		return ParkLabel
-	case StepPutBack:
-		return ParkCancel
 	}
 	if w.Ask.Kind == AskLead {
 		return ParkLead
@@ -44,25 +43,42 @@ func (w *Work) parkReason() ParkReason {
 }
 
 // parkFor asks for the slot; a work of which nothing left its location needs
-// none.
+// none, and one that is cancelled just ends.
 func (t *turn) parkFor(w *Work, reason ParkReason) {
-	if w.away() == 0 {
+	switch {
+	case w.Gone && w.Stage != Cancelling && w.away() == 0:
+		t.cancelled(w)
+	case w.untouched():
 		t.letGo(w, "", reason)
-		return
+	default:
+		t.ask(Ask{Kind: AskSlot, Park: reason})
+		t.tell(wait("Put the goods on a slot of the trouble shelf and scan the slot."))
 	}
-	t.ask(Ask{Kind: AskSlot, Park: reason})
-	t.tell(wait("Put the goods on a slot of the trouble shelf and scan the slot."))
 }
 
 func (t *turn) parkReasonChosen(w *Work, digit byte) {
 	if digit == '6' {
-		no := w.OrderNo
-		t.is(WorkClosed{OfWork: w.of(), Why: "released"})
-		t.do(Push{})
-		t.tell(good("Order %s went back.", no))
+		t.giveBack(w)
 		return
 	}
 	t.parkFor(w, parkReasons[digit])
+}
+
+// giveBack lets go of a work as if nobody had opened it.
+func (t *turn) giveBack(w *Work) {
+	no := w.OrderNo
+	t.dropEmpty(w)
+	t.is(WorkClosed{OfWork: w.of(), Why: "released"})
+	t.do(Push{})
+	t.tell(good("Order %s went back.", no))
+}
+
+// dropEmpty drops an open parcel that holds nothing: the next bench takes a box
+// of its own.
+func (t *turn) dropEmpty(w *Work) {
+	if p := w.openParcel(); p != nil && w.unitsIn(p.N) == 0 && w.count(Loose) == 0 {
+		t.is(ParcelDiscarded{OfWork: w.of(), Parcel: p.N})
+	}
 }
 
 // parkOn takes the slot of the open question.
@@ -75,13 +91,13 @@ func (t *turn) parkOn(slot string) {
 func (t *turn) letGo(w *Work, slot string, reason ParkReason) {
 	if w.Ask.Open() {
 		t.close()
-		w = t.Work()
 	}
-	of, no := w.of(), w.OrderNo
-	if w.Gone && w.Stage != Cancelling && w.away() > 0 {
+	of, no, tote := w.of(), w.OrderNo, w.Tote
+	t.dropEmpty(w)
+	if w.Gone && w.Stage != Cancelling {
 		t.is(WorkMoved{OfWork: of, From: w.Stage, To: Cancelling, Event: "cancel"})
 	}
-	t.is(Parked{OfWork: of, Slot: slot, Reason: reason, Tote: w.Tote}, WorkClosed{OfWork: of, Why: "parked"})
+	t.is(Parked{OfWork: of, Slot: slot, Reason: reason, Tote: tote}, WorkClosed{OfWork: of, Why: "parked"})
 	t.refusedG = 0
 	t.do(Push{})
 	if slot == "" {

@@ -26,19 +26,23 @@ type State struct {
 	Scale   Reading
 	Verdict Verdict
 	Trail   []Mark    // last three scans, oldest first
-	Waiting []Scanned // scans that wait for Resolving, in order
+	Waiting []Scanned // scans that wait for an answer of the store, in order
 	Now     time.Time // of the last turn
 	Scans   int64     // scans so far
 	ScanAt  time.Time // of the last one
 
 	under     map[string]bool // effects under way, replaced, never changed
-	resolving string          // text that Resolve was asked for, "" for none
-	last      Scanned         // for the same read again
+	looking   Scanned         // the scan that Resolve was asked for, no text for none
+	lookedAt  time.Time       // when it was asked
+	reads     []Scanned       // the last ones, for the same read again
 	stray     stray           // the code that was just refused as foreign
+	visitor   Person          // whose badge is asked about
+	granting  Ask             // what a lead was asked for, until the answer
 	wantsNext bool            // NEXT was pressed and waits for a claim
+	wantsCode Want            // a tote or slot was scanned and waits for a claim
 	triedAt   time.Time       // of the last claim that gave nothing
 	oldSeq    int64           // facts up to this one were here before a restart
-	mine      bool            // the store was asked what this station holds
+	mine      bool            // the store told what this station holds
 	doubtAt   time.Time       // when something did not answer
 	refusedG  int             // the weight that was just refused
 }
@@ -107,6 +111,69 @@ type Work struct {
 	Undo   Held
 	UndoTo Place
 
-	planning bool   // PlanCartons is under way
-	told     string // what the carrier said of the last refusal
+	undo    []wayBack // the last scan's units, each with its way back
+	vouched bool      // the last scan was counted by a lead's word
+	lost    int       // units that were taken and are missing or damaged
+	unheard []unheard // what is short by facts the house has not heard of
+	told    string    // what the carrier said of the last refusal
+}
+
+// wayBack is units as they are held now, and where they were before the last
+// scan.
+type wayBack struct {
+	Held
+	to Place
+}
+
+// Work is the work on the screen, nil when there is none.
+func (s State) Work() *Work {
+	return s.find(s.Active)
+}
+
+func (s State) find(id ID) *Work {
+	if id == "" {
+		return nil
+	}
+	for i := range s.Works {
+		if s.Works[i].ID == id {
+			return &s.Works[i]
+		}
+	}
+	return nil
+}
+
+// Ahead counts the works held beyond the one on the screen.
+func (s State) Ahead() int {
+	n := 0
+	for _, w := range s.Works {
+		if w.ID != s.Active {
+			n++
+		}
+	}
+	return n
+}
+
+// MaySend says whether the job's first byte may leave now: its intent is
+// durable and nothing stopped the work since.
+func (s State) MaySend(job ID) bool {
+	for i := range s.Works {
+		if j := s.Works[i].job(job); j != nil {
+			return j.State == PrintSending && s.Works[i].Halt() == ""
+		}
+	}
+	return false
+}
+
+// Halt names what stopped the work: "taken", "cancelled", "hold", or "" when
+// nothing did. A STOP that was answered stands no more.
+func (w *Work) Halt() string {
+	switch {
+	case w.LostTo != "":
+		return "taken"
+	case w.Gone && w.Stage != Cancelling:
+		return "cancelled"
+	case w.Hold != "" && w.Stage != Cancelling:
+		return "hold"
+	}
+	return ""
 }

@@ -203,6 +203,9 @@ type Parcel struct {
 	Labels    []Label       `json:"labels,omitempty"`
 	// Recounted says that its goods were counted again after a mismatch.
 	Recounted bool `json:"recounted,omitempty"`
+	// Reopened says that it was closed before: it closes again by + or the next
+	// unit, not by itself.
+	Reopened bool `json:"reopened,omitempty"`
 }
 
 // Live is the parcel's label that is not failed or voided, nil when it has none.
@@ -249,7 +252,7 @@ type Label struct {
 	State  LabelState `json:"state"`
 	Key    string     `json:"key"`
 	Bought Bought     `json:"bought"`
-	Code   string     `json:"code,omitempty"` // why it failed
+	Code   string     `json:"code,omitempty"` // why it failed, or why it is taken back
 	Jobs   []Job      `json:"jobs,omitempty"`
 	Proven bool       `json:"proven,omitempty"`
 

@@ -2,10 +2,12 @@ package station
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/packwright/packwright/station/gs1"
+	"pgregory.net/rapid"
 )
 
 const (
@@ -35,6 +37,14 @@ type world struct {
 	plan    func(PlanCartons) Planned
 	hold    bool // keep effects back
 	kept    []Effect
+
+	// For random runs.
+	house   *warehouse
+	past    []Change // what other benches did
+	draw    *rapid.T
+	trouble bool // the printer is in trouble
+	calm    bool // nothing goes wrong
+	depth   int  // claims that answers brought about
 }
 
 func newWorld(t *testing.T, rules func(*Rules), queue ...Opened) *world {
@@ -60,6 +70,7 @@ func (w *world) in(in Input) Out {
 	w.t.Helper()
 	w.now = w.now.Add(time.Second)
 	s, out := Step(w.s, w.now, in)
+	w.check(s, in, out)
 	w.s = s
 	w.facts = append(w.facts, out.Changes...)
 	if w.hold {
@@ -72,19 +83,59 @@ func (w *world) in(in Input) Out {
 	return out
 }
 
+// check is what must hold of every turn.
+func (w *world) check(s State, in Input, out Out) {
+	w.t.Helper()
+	for _, c := range out.Changes {
+		if l, ok := c.(LabelRequested); ok {
+			if wk := s.find(l.Work); wk != nil && (wk.Halt() != "" || wk.Stage == Cancelling) {
+				w.t.Fatalf("a label is asked for a work that is %s %s", wk.Halt(), wk.Stage)
+			}
+		}
+	}
+	if int64(len(out.Changes)) != s.Seq-w.s.Seq {
+		w.t.Fatalf("%d changes, the number went from %d to %d", len(out.Changes), w.s.Seq, s.Seq)
+	}
+}
+
+// deliver carries out one of the effects that were kept back, in any order.
+func (w *world) deliver(r *rapid.T) {
+	if len(w.kept) == 0 {
+		return
+	}
+	i := rapid.IntRange(0, len(w.kept)-1).Draw(r, "late")
+	e := w.kept[i]
+	w.kept = slices.Delete(slices.Clone(w.kept), i, i+1)
+	w.carry(e)
+}
+
+func (w *world) deliverAll(r *rapid.T) {
+	for len(w.kept) > 0 {
+		w.deliver(r)
+	}
+}
+
+// atPlace is a tote or slot whose goods wait for a bench.
+func (w *world) atPlace() string {
+	for _, j := range w.house.each() {
+		if !j.mine && !j.over && (j.slot != "" || j.tote != "") && j.stage != Ready {
+			return either(j.slot, j.tote)
+		}
+	}
+	return ""
+}
+
 func (w *world) carry(e Effect) {
 	switch e := e.(type) {
 	case Claim:
-		c := Claimed{Key: e.Key, Want: e.Want, Away: w.away}
-		for n := 0; !w.away && e.Want.How != ByMine && len(w.queue) > 0 && n < e.Want.Max; n++ {
-			o := w.queue[0]
-			w.queue = w.queue[1:]
-			o.How, o.Content.Rules, o.Content.Way = e.Want.How, w.s.Rules, w.s.Rules.Way
-			c.Opened = append(c.Opened, o)
-		}
-		w.in(c)
+		w.carryClaim(e)
 	case Resolve:
 		m, ok := w.codes[e.Text]
+		if w.house != nil {
+			if place, known := w.house.meaning(e.Text); known {
+				m, ok = place, true
+			}
+		}
 		if !ok {
 			m = Meaning{Kind: IsUnknown}
 		}
@@ -96,24 +147,16 @@ func (w *world) carry(e Effect) {
 		}
 		w.in(Planned{Work: e.Work, Parcels: []PlannedParcel{{Carton: "BOX-C", Units: e.Units}}, Proof: "optimal"})
 	case BuyLabel:
-		if w.carrier != nil {
-			w.in(w.carrier(e))
-			return
-		}
-		w.in(Sold{Work: e.Work, Parcel: e.Parcel, Label: e.Label, Key: e.Key, Bought: w.label()})
+		w.in(w.sell(e))
 	case VoidLabel:
-		w.in(Voided{Work: e.Work, Parcel: e.Parcel, Label: e.Label, Key: e.Key, OK: true})
+		v := Voided{Work: e.Work, Parcel: e.Parcel, Label: e.Label, Key: e.Key, OK: true}
+		if w.draw != nil && !w.calm {
+			v.OK = rapid.IntRange(0, 3).Draw(w.draw, "void") > 0
+			v.Away = !v.OK && rapid.Bool().Draw(w.draw, "void away")
+		}
+		w.in(v)
 	case Print:
-		w.in(Sending{Work: e.Work, Job: e.Job, Counter: int64(len(w.printed))})
-		if !w.s.MaySend(e.Job) {
-			return
-		}
-		w.printed = append(w.printed, e)
-		if w.printer != nil {
-			w.in(w.printer(e))
-			return
-		}
-		w.in(PrintDone{Work: e.Work, Job: e.Job, State: PrintCounted, Counter: int64(len(w.printed))})
+		w.in(w.print(e))
 	case Grant:
 		w.grants++
 		w.in(Allowed{Work: e.Work, Action: e.Action, Grant: ID(fmt.Sprint("g", w.grants)), By: e.By, Away: w.away})
@@ -122,8 +165,86 @@ func (w *world) carry(e Effect) {
 	}
 }
 
+func (w *world) carryClaim(e Claim) {
+	if w.depth++; w.depth > 3 {
+		w.t.Fatalf("the bench claims again and again: %+v", e)
+	}
+	defer func() { w.depth-- }()
+	if w.house != nil {
+		w.in(w.house.claim(e, w))
+		return
+	}
+	c := Claimed{Key: e.Key, Want: e.Want, Away: w.away}
+	for n := 0; !w.away && e.Want.How != ByMine && len(w.queue) > 0 && n < e.Want.Max; n++ {
+		o := w.queue[0]
+		w.queue = w.queue[1:]
+		o.How, o.Content.Rules, o.Content.Way = e.Want.How, w.s.Rules, w.s.Rules.Way
+		c.Opened = append(c.Opened, o)
+	}
+	w.in(c)
+}
+
+// sell is the carrier: it may refuse, or sell without an answer getting back.
+func (w *world) sell(e BuyLabel) Sold {
+	if w.carrier != nil {
+		return w.carrier(e)
+	}
+	s := Sold{Work: e.Work, Parcel: e.Parcel, Label: e.Label, Key: e.Key}
+	if w.house != nil {
+		w.house.mayBuy(e, w)
+	}
+	if w.draw != nil && !w.calm && w.house != nil {
+		switch rapid.IntRange(0, 5).Draw(w.draw, "carrier") {
+		case 0:
+			if !w.house.asked[e.Key] {
+				s.Refused, s.Text = "address", "no such postal code"
+				return s
+			}
+		case 1:
+			w.house.asked[e.Key] = true
+			return s
+		}
+	}
+	if e.Look && w.house != nil && !w.house.asked[e.Key] {
+		s.Refused = "not_bought"
+		return s
+	}
+	s.Bought = w.label()
+	return s
+}
+
+// print is a printer of labels or slips.
+func (w *world) print(e Print) PrintDone {
+	done := PrintDone{Work: e.Work, Job: e.Job, State: PrintQueued, Counter: -1, Problem: "no labels left"}
+	if w.draw != nil && w.trouble && rapid.Bool().Draw(w.draw, "not ready") {
+		return done
+	}
+	w.in(Sending{Work: e.Work, Job: e.Job, Counter: int64(len(w.printed))})
+	if !w.s.MaySend(e.Job) {
+		done.Problem = "the order was stopped"
+		return done
+	}
+	w.printed = append(w.printed, e)
+	switch {
+	case w.printer != nil:
+		return w.printer(e)
+	case w.draw != nil && w.trouble:
+		done.State = rapid.SampledFrom([]PrintState{PrintQueued, PrintSent, PrintCounted, PrintUnknown, PrintFailed}).Draw(w.draw, "printed")
+		return done
+	}
+	return PrintDone{Work: e.Work, Job: e.Job, State: PrintCounted, Counter: int64(len(w.printed))}
+}
+
 func (w *world) push() {
-	if !w.away {
+	switch {
+	case w.away:
+	case w.house != nil:
+		through := w.s.Seq
+		if w.draw != nil && !w.calm {
+			through = rapid.Int64Range(int64(w.house.heard), w.s.Seq).Draw(w.draw, "through")
+		}
+		w.in(Answered{w.house.hear(w, through)})
+	default:
 		w.in(Answered{Answer{Through: w.s.Seq, Board: Board{Ready: len(w.queue)}}})
 	}
 }

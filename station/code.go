@@ -1,0 +1,166 @@
+package station
+
+import (
+	"strings"
+	"time"
+
+	"github.com/packwright/packwright/station/gs1"
+)
+
+// reading is what a code says by itself.
+type reading struct {
+	text  string // as read
+	gtin  string // 14 digits, "" when it holds none
+	sscc  string // 18 digits
+	goods Goods
+}
+
+// readCode reads a code without asking anybody. What is no GS1 barcode is plain
+// text.
+func readCode(raw string, now time.Time) reading {
+	r := reading{text: raw}
+	var s gs1.Scan
+	if gs1.Parse(&s, raw) != nil {
+		return r
+	}
+	r.text = s.Text
+	if g, ok := s.GTIN(); ok {
+		r.gtin = g
+	}
+	if n, ok := s.SSCC(); ok {
+		r.sscc = n
+	}
+	r.goods.Lot, _ = s.Lot()
+	r.goods.Serial, _ = s.Serial()
+	if at, ok := s.Expiry(now); ok {
+		r.goods.Expiry = at.Format(time.DateOnly)
+	}
+	return r
+}
+
+// code decides a code: what the work in hand knows decides at once, anything
+// else is asked of the store.
+func (t *turn) code(in Scanned, p Prompt) {
+	if w := t.Work(); w != nil && t.known(in, p, w, readCode(in.Text, t.Now)) {
+		return
+	}
+	if t.away(Database) && !p.Takes(ABadge) {
+		t.offline(in, p)
+		return
+	}
+	// Badges seen here lately are known to the station itself.
+	t.look(in)
+}
+
+// known decides a code that belongs to the work in hand, and says whether it
+// did.
+func (t *turn) known(in Scanned, p Prompt, w *Work, r reading) bool {
+	if w.Ask.Kind == AskPutWhere && strings.EqualFold(in.Text, w.Ask.Place.ID) {
+		t.putBackAt(w, w.Ask.Place.ID)
+		return true
+	}
+	if w.Ask.Kind == AskLot {
+		return t.goodsScanned(in, w, r)
+	}
+	if t.labelScanned(in, p, w, r) {
+		return true
+	}
+	if stop := w.stopAt(in.Text); stop != nil || w.checkDigits(in.Text) {
+		t.locationScanned(in, p, w, stop)
+		return true
+	}
+	if c := w.cartonOf(in.Text); c != nil {
+		t.cartonScanned(in, p, w, *c)
+		return true
+	}
+	if in.Text == w.Tote && w.Tote != "" {
+		t.refuse(in, wrong("This is the tote of this order. Scan %s.", waitsFor(p)), "own_tote")
+		return true
+	}
+	if lines, units := w.article(r); len(lines) > 0 {
+		t.articleScanned(in, p, w, r, lines, units)
+		return true
+	}
+	return false
+}
+
+// knows says that the code is one of the work's own.
+func (w *Work) knows(code string, r reading) bool {
+	lines, _ := w.article(r)
+	return len(lines) > 0 || w.stopAt(code) != nil || w.cartonOf(code) != nil || code == w.Tote
+}
+
+// stopAt is the stop whose location has the code or the name; of several at one
+// location, the next.
+func (w *Work) stopAt(code string) *Stop {
+	if next := w.NextStop(); next != nil && next.at(code) {
+		return next
+	}
+	for i := range w.Stops {
+		if w.Stops[i].at(code) {
+			return &w.Stops[i]
+		}
+	}
+	return nil
+}
+
+func (s *Stop) at(code string) bool {
+	return len(s.Location) == len(code) && strings.EqualFold(s.Location, code) || s.Code != "" && s.Code == code
+}
+
+// checkDigits says whether the text is the check digits of the next stop.
+func (w *Work) checkDigits(code string) bool {
+	s := w.NextStop()
+	return s != nil && s.CheckDigits != "" && code == s.CheckDigits && w.Step() == StepPlace
+}
+
+func (w *Work) cartonOf(code string) *Carton {
+	for i := range w.Cartons {
+		if strings.EqualFold(w.Cartons[i].Code, code) {
+			return &w.Cartons[i]
+		}
+	}
+	return nil
+}
+
+// article is the lines whose product carries the code, and the pieces that one
+// scan of it stands for.
+func (w *Work) article(r reading) (lines []int, units int) {
+	for i := range w.Content.Lines {
+		for _, b := range w.Content.Lines[i].Barcodes {
+			if b.Code == r.text || r.gtin != "" && b.Code == r.gtin {
+				lines, units = append(lines, i), max(1, b.Units)
+				break
+			}
+		}
+	}
+	return lines, units
+}
+
+// articleScanned decides an article of this work by what the prompt takes.
+func (t *turn) articleScanned(in Scanned, p Prompt, w *Work, r reading, lines []int, units int) {
+	sku := w.Content.Lines[lines[0]].SKU
+	switch {
+	case p.Takes(AArticle):
+		t.articleTaken(in, w, r, lines, units)
+	case p.Takes(ASlot), p.Takes(ACarton), p.Takes(ABadge), p.Takes(ATote), p.Takes(ALocation):
+		t.refuse(in, wrong("This is the article %s. Scan %s first.", sku, waitsFor(p)), "article_too_early")
+	default:
+		t.refuse(in, wrong("This is the article %s. Scan %s.", sku, waitsFor(p)), "article_not_now")
+	}
+}
+
+func (t *turn) articleTaken(in Scanned, w *Work, r reading, lines []int, units int) {
+	switch step := w.Step(); {
+	case w.Ask.Kind == AskTakeOut:
+		t.takeOut(in, w, r, lines)
+	case w.Ask.Kind == AskDamaged:
+		t.damagedAtBench(in, w, r, lines)
+	case step == StepPutBack:
+		t.putBackArticle(in, w, r, lines)
+	case step == StepPack:
+		t.packUnit(in, w, r, lines, units)
+	default:
+		t.pickUnit(in, w, r, lines, units)
+	}
+}

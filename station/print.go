@@ -1,0 +1,128 @@
+package station
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// requestPrint is the intent to print the next copy of a parcel's live label.
+func (t *turn) requestPrint(w *Work, p *Parcel, reason string) {
+	l := p.Live()
+	n := len(l.Jobs) + 1
+	t.is(PrintRequested{OfWork: w.of(), Job: ID(fmt.Sprintf("%s.ship.%d", l.Key, n)), Doc: ShipLabel,
+		Parcel: p.N, Label: l.N, Copy: n, Reason: reason})
+	t.do(Push{})
+	t.note(wait("The label comes: stick it on THIS box."))
+}
+
+// printSlip is the intent to print the next copy of the packing slip.
+func (t *turn) printSlip(w *Work, reason string) {
+	n := len(w.Slips) + 1
+	if n > 1 {
+		t.rejected(w, w.Slips[n-2], reason)
+	}
+	t.is(PrintRequested{OfWork: w.of(), Job: ID(string(w.ID) + ".slip." + strconv.Itoa(n)), Doc: PackingSlip, Copy: n, Reason: reason})
+}
+
+// reprint ends the last copy and asks for the next, with the reason.
+func (t *turn) reprint(w *Work, reason string) {
+	n := w.Current().N
+	t.rejected(w, *w.Current().Live().lastJob(), reason)
+	t.requestPrint(t.Work(), t.Work().parcel(n), reason)
+}
+
+// rejected ends a job whose paper is no good, or never came.
+func (t *turn) rejected(w *Work, j Job, reason string) {
+	t.is(PrintEnded{OfWork: w.of(), Job: j.ID, State: PrintFailed, Counter: -1, Problem: reason})
+}
+
+// print sends a queued document to its printer, not at once again to one that
+// was not ready.
+func (t *turn) print(w *Work, p *Parcel, j Job) {
+	device := Printer
+	if j.Doc == PackingSlip {
+		device = Slips
+	}
+	key, notReady := "print:"+string(j.ID), t.under["not ready:"+string(j.ID)]
+	if t.under[key] || notReady && (t.away(device) || t.Now.Before(t.doubtUntil())) {
+		return
+	}
+	t.once(key, Print{Work: w.ID, Job: j.ID, Document: w.document(p, j)})
+}
+
+// document is everything that stands on a printed document.
+func (w *Work) document(p *Parcel, j Job) Document {
+	if j.Doc == ShipLabel {
+		return Document{Kind: ShipLabel, Copy: j.Copy, OrderNo: w.OrderNo, Shipment: w.shipment(p), Bought: p.Live().Bought}
+	}
+	d := Document{Kind: PackingSlip, Copy: j.Copy, OrderNo: w.OrderNo, Gift: w.Gift, Note: w.Note,
+		Shipment: Shipment{OrderNo: w.OrderNo, ShipTo: w.ShipTo, From: w.From, Service: w.Service}}
+	for _, l := range w.Content.Lines {
+		d.Lines = append(d.Lines, SlipLine{SKU: l.SKU, Name: l.Name, Ordered: l.Qty, Here: l.Want})
+	}
+	return d
+}
+
+// sending is asked right before the first byte: the intent becomes durable, or
+// nothing is sent.
+func (t *turn) sending(in Sending) {
+	w := t.find(in.Work)
+	if w == nil || w.Halt() != "" {
+		return
+	}
+	if j := w.job(in.Job); j != nil && j.State == PrintQueued {
+		t.is(PrintStarted{OfWork: w.of(), Job: in.Job, Counter: in.Counter})
+	}
+}
+
+// printDone takes how a job ended. It is never repeated from here. What failed
+// before its first byte waits for its printer; what failed after it may have
+// come out: a person looks.
+func (t *turn) printDone(in PrintDone) {
+	t.ended("print:" + string(in.Job))
+	w := t.find(in.Work)
+	if w == nil {
+		return
+	}
+	j := w.job(in.Job)
+	if j == nil || !j.Open() {
+		return
+	}
+	ended := func(s PrintState) {
+		t.is(PrintEnded{OfWork: w.of(), Job: in.Job, State: s, Counter: in.Counter, Problem: in.Problem})
+	}
+	again := t.under["not ready:"+string(in.Job)]
+	started := j.State == PrintSending
+	switch {
+	case !started || in.State == PrintQueued:
+		in.State = PrintQueued
+		t.doubt("not ready:" + string(in.Job))
+		if started {
+			ended(PrintQueued)
+		}
+	case in.State == PrintCounted:
+		ended(PrintSent)
+		ended(PrintCounted)
+	case in.State == PrintSent:
+		ended(PrintSent)
+	default:
+		ended(PrintUnknown)
+	}
+	if w.ID == t.Active && w.Halt() == "" && !(again && in.State == PrintQueued) {
+		t.sayPrinted(in, j.Doc)
+	}
+}
+
+func (t *turn) sayPrinted(in PrintDone, doc DocKind) {
+	switch came := in.State == PrintSent || in.State == PrintCounted; {
+	case doc != ShipLabel && (came || in.State == PrintQueued):
+	case doc != ShipLabel:
+		t.note(wait("Printer: %s. When the slip did not come out: 0 prints it again.", in.Problem))
+	case came:
+		t.note(wait("Stick the label on THIS box. Scan it: any long barcode on it."))
+	case in.State == PrintQueued:
+		t.tell(stop("Printer: %s. It goes on by itself when this is cured.", in.Problem))
+	default:
+		t.tell(stop("Printer: %s. Did the label come out? Scan it, or 1 when nothing came out.", in.Problem))
+	}
+}

@@ -1,0 +1,247 @@
+package station
+
+import (
+	"cmp"
+	"slices"
+)
+
+func (s State) stepPrompt(w *Work) Prompt {
+	switch w.Step() {
+	case StepTote:
+		return Prompt{Screen: PickScreen, Band: 4, Text: "SCAN AN EMPTY TOTE", Hint: "the goods of this order go into it",
+			Accepts: []Accept{ATote}, Choices: []Choice{choicePark}}
+	case StepPlace:
+		return w.placePrompt()
+	case StepArticle:
+		return w.articlePrompt()
+	case StepCure:
+		return w.curePrompt()
+	case StepCarton:
+		return w.cartonPrompt()
+	case StepPack:
+		return w.packPrompt()
+	case StepWeigh:
+		return s.weighPrompt(w)
+	case StepPutBack:
+		return Prompt{Screen: PutBack, Band: 1, Text: "SCAN AN ARTICLE TO PUT BACK", Accepts: []Accept{AArticle}, Choices: []Choice{choicePark}}
+	case StepProve:
+		return w.provePrompt()
+	case StepRefused:
+		return Prompt{Screen: ShipScreen, Band: 2, Text: "THE CARRIER SAYS NO", Hint: "%s", HintArgs: []any{w.refusal()},
+			Plus: "ask again", Choices: []Choice{choiceReopen, choicePark}}
+	case StepVoid:
+		return w.voidPrompt()
+	case StepPrint:
+		return s.printPrompt(w)
+	case StepLabel:
+		return s.labelPrompt()
+	}
+	return Prompt{Screen: w.screen(), Text: "WAIT", Choices: []Choice{choicePark}}
+}
+
+func (w *Work) placePrompt() Prompt {
+	next := w.NextStop()
+	p := Prompt{Screen: PickScreen, Band: 1, Text: "SCAN LOCATION %s", Args: []any{next.Location},
+		Accepts: []Accept{ALocation}, Choices: w.pickChoices()}
+	if next.CheckDigits != "" {
+		p.Hint = "or type its check digits"
+	}
+	return w.offerUndo(p)
+}
+
+func (w *Work) articlePrompt() Prompt {
+	return w.offerUndo(Prompt{Screen: PickScreen, Band: 2, Text: "SCAN ARTICLE", Accepts: []Accept{AArticle}, Choices: w.pickChoices(), Star: "count"})
+}
+
+func (w *Work) offerUndo(p Prompt) Prompt {
+	if w.Undo.Qty > 0 {
+		p.Minus = "undo"
+	}
+	return p
+}
+
+func (w *Work) pickChoices() []Choice {
+	list := append(make([]Choice, 0, 10), choiceShort, choiceDamaged, choiceWrong, choiceNoCode)
+	p := w.openParcel()
+	if p != nil {
+		list = append(list, choiceNoFit)
+	}
+	if w.severalStops() {
+		list = append(list, choiceSkip)
+	}
+	if p != nil && w.unitsIn(p.N) > 0 {
+		list = append(list, choiceNextBox)
+	}
+	list = append(list, choiceCallLead, choicePark)
+	if w.slipLost() {
+		list = append(list, choiceSlip)
+	}
+	return list
+}
+
+func (w *Work) severalStops() bool {
+	n := 0
+	for i := range w.Stops {
+		if s := &w.Stops[i]; s.Left() > 0 && !w.lineFull(s.Line) {
+			if n++; n > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// slipLost says that the packing slip may not have come out.
+func (w *Work) slipLost() bool {
+	return len(w.Slips) > 0 && w.Slips[len(w.Slips)-1].State == PrintUnknown
+}
+
+func (w *Work) curePrompt() Prompt {
+	p := Prompt{Screen: PickScreen, Text: "ASKING WHERE ELSE THE GOODS ARE", Hint: "wait, or 9 park", Choices: []Choice{choicePark}}
+	switch w.cure() {
+	case CureRestock:
+		p.Text, p.Hint = "GOODS COME FROM RESERVE", "9 park, the slot turns READY"
+	case CureWait:
+		p.Text, p.Hint = "GOODS ARE ON ORDER", "9 park, the slot turns READY"
+	case CureLead:
+		p.Text, p.Hint = "A LEAD DECIDES ABOUT THE REST", "9 park"
+	}
+	return p
+}
+
+// cure is what the house does about what is missing: of several lines, what
+// takes longest.
+func (w *Work) cure() CureKind {
+	longest := CureKind("")
+	for _, kind := range w.Cures {
+		if slices.Index(cures, kind) > slices.Index(cures, longest) {
+			longest = kind
+		}
+	}
+	return longest
+}
+
+var cures = []CureKind{"", CureRestock, CureWait, CureLead}
+
+func (w *Work) cartonPrompt() Prompt {
+	p := Prompt{Screen: PackScreen, Band: 1, Text: "SCAN A CARTON", Accepts: []Accept{ACarton}}
+	if c := w.Suggested(); c != nil {
+		p.Text, p.Args = "TAKE BOX %s, SCAN IT", []any{c.Name}
+		p.Plus = "take it"
+	}
+	if len(w.Unsized) > 0 {
+		p.Hint, p.HintArgs = "%s has no sizes: choose a carton", []any{w.Content.Lines[w.Unsized[0]].SKU}
+	}
+	for i, c := range w.Choosable(6) {
+		p.Choices = append(p.Choices, Choice{byte('1' + i), "box " + c.Name})
+	}
+	p.Choices = append(p.Choices, choicePark)
+	return p
+}
+
+func (w *Work) packPrompt() Prompt {
+	p := w.offerUndo(Prompt{Screen: PackScreen, Band: 2, Text: "SCAN ARTICLE", Accepts: []Accept{AArticle}, Star: "count",
+		Choices: append(make([]Choice, 0, 10), choiceMissing, choiceDamaged, choiceForeign, choiceNoCode, choiceNoFit, choiceCallLead, choicePark)})
+	recount, tooMany, packed := w.count(Loose) > 0, w.tooMany(), w.unitsIn(w.Current().N) > 0
+	switch {
+	case w.allPacked():
+		p.Text, p.Plus, p.Star, p.Accepts = "THE BOX IS COMPLETE", "close the box", "", nil
+		p.Hint = "+ closes it, 6 takes something out"
+		p.Choices = []Choice{choiceNoFit, choiceCallLead, choicePark}
+	case recount:
+		p.Hint = "count again what is in the box"
+	case tooMany >= 0:
+		p.Hint, p.HintArgs = "%s: %d too many, 6 takes out", []any{w.Content.Lines[tooMany].SKU, w.surplus(tooMany)}
+	}
+	if packed || tooMany >= 0 {
+		p.Choices = append(p.Choices, choiceTakeOut)
+	}
+	if packed && !recount && !w.allPacked() {
+		p.Choices = append(p.Choices, choiceNextBox)
+	}
+	if w.slipLost() {
+		p.Choices = append(p.Choices, choiceSlip)
+	}
+	slices.SortFunc(p.Choices, func(a, b Choice) int { return cmp.Compare(byDigit(a), byDigit(b)) })
+	return p
+}
+
+// byDigit is the place of a choice on the bottom lines: 0 comes after 9.
+func byDigit(c Choice) int { return (int(c.Digit-'0') + 9) % 10 }
+
+func (s State) weighPrompt(w *Work) Prompt {
+	p := Prompt{Screen: ShipScreen, Band: 1, Text: "CLOSE THE BOX, PUT IT ON THE SCALE", Accepts: []Accept{AWeight},
+		Choices: []Choice{choiceWeight, choiceReopen, choicePark}}
+	if s.refusedG == 0 {
+		if !s.Scale.Cleared {
+			p.Hint = "lift everything off the scale first"
+		}
+		return p
+	}
+	p.Text = "WEIGHT IS WRONG, COUNT AGAIN"
+	p.Hint = "5 reopen and count again"
+	p.Choices = []Choice{choiceWeight, choiceReopen, choiceCallLead, choicePark}
+	cur := w.Current()
+	if cur.Recounted && w.Rules.Weight == "recount" && !w.overweight(cur, s.refusedG) {
+		p.Plus, p.Hint = "counted, go on", "+ when it was counted again"
+	}
+	return p
+}
+
+func (s State) labelPrompt() Prompt {
+	p := Prompt{Screen: ShipScreen, Band: 2, Text: "THE CARRIER IS ASKED", Hint: "wait, or 9 park: the label prints when you scan the slot",
+		Choices: []Choice{choicePark}}
+	if s.away(Database) {
+		p.Text = "THE DATABASE IS AWAY, NO LABEL YET"
+	}
+	return p
+}
+
+func (s State) printPrompt(w *Work) Prompt {
+	p := Prompt{Screen: ShipScreen, Band: 2, Text: "THE LABEL IS PRINTED", Choices: []Choice{choicePark}}
+	if j := w.Current().Live().lastJob(); j != nil && j.State == PrintSending {
+		p.Accepts = []Accept{ALabel}
+	}
+	switch {
+	case s.away(Printer):
+		p.Text, p.Args = "PRINTER: %s", []any{s.Links[Printer].Cause}
+		p.Hint = "it goes on by itself when the printer is ready"
+	case s.away(Database):
+		p.Text = "THE DATABASE IS AWAY, NO LABEL YET"
+	}
+	return p
+}
+
+func (w *Work) provePrompt() Prompt {
+	p := Prompt{Screen: ShipScreen, Band: 2, Text: "STICK THE LABEL ON THE BOX, SCAN IT", Accepts: []Accept{ALabel},
+		Choices: []Choice{choiceNothing, choiceTorn, choiceReopen, choicePark}}
+	if w.Current().Live().lastJob().State == PrintUnknown {
+		p.Text = "DID THE LABEL COME OUT? SCAN IT"
+		p.Hint = "1 when nothing came out"
+	}
+	return p
+}
+
+func (w *Work) voidPrompt() Prompt {
+	p := Prompt{Screen: ShipScreen, Band: 2, Text: "THE LABEL IS TAKEN BACK", Hint: "wait", Choices: []Choice{choicePark}}
+	if w.voidRefused() != nil {
+		p.Text, p.Hint = "THE CARRIER DOES NOT TAKE THE LABEL BACK", "9 park: a lead decides"
+		p.Plus = "ask again"
+	}
+	return p
+}
+
+func (w *Work) refusal() string {
+	if w.told != "" {
+		return w.told
+	}
+	if p := w.Current(); p != nil && len(p.Labels) > 0 {
+		return p.Labels[len(p.Labels)-1].Code
+	}
+	return ""
+}
+
+func (s State) away(l Link) bool {
+	x, known := s.Links[l]
+	return known && !x.OK
+}
