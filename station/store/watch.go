@@ -7,11 +7,11 @@ import (
 )
 
 // How often an idle bench makes sure that the database is there, and how long
-// the answer may take: together below the 2 s in which a packer must see that
-// it is gone.
+// the answer may take: together with the 0.7 s in which the bench then asks once
+// more, below the 2 s in which a packer must see that it is gone.
 const (
-	watchEvery    = time.Second
-	watchPatience = 800 * time.Millisecond
+	watchEvery    = 700 * time.Millisecond
+	watchPatience = 400 * time.Millisecond
 )
 
 // Watch returns when the database does not answer an empty statement any more,

@@ -155,7 +155,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     w record; f pending; why text; asides jsonb; last int := cardinality(seqs);
 begin
-    if not chained(seqs, prevs, hashes) then
+    if last > 1 and not chained(seqs, prevs, hashes) then
         raise exception using errcode = 'PW002', message = 'the facts of a call do not follow each other';
     end if;
     update writers wr set last_seq = coalesce(seqs[last], wr.last_seq), last_hash = coalesce(hashes[last], wr.last_hash),
