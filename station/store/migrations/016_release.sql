@@ -1,14 +1,22 @@
 -- release_due_v1: what is due goes to the floor.
 
--- release_order opens an order and promises stock to its works.
-create function release_order(o_id bigint) returns void language plpgsql as $$
+-- release_order opens an order and promises stock to its works. As for a hold,
+-- its works are locked first, so that neither slips past the other.
+create function release_order(o_id bigint) returns boolean language plpgsql as $$
 declare
     w record;
 begin
-    update orders set state = 'open' where id = o_id and state = 'pending_release';
-    for w in select warehouse_id, id from works where order_id = o_id and state = 'ready' order by id for update loop
+    perform from works where order_id = o_id order by warehouse_id, id for update;
+    update orders set state = 'open'
+    where id = o_id and state = 'pending_release'
+      and not exists (select from holds where order_id = o_id and released_at is null);
+    if not found then
+        return false;
+    end if;
+    for w in select warehouse_id, id from works where order_id = o_id and state = 'ready' order by id loop
         perform allocate_work(w.warehouse_id, w.id);
     end loop;
+    return true;
 end $$;
 
 -- release_due_v1 opens up to most orders whose delay is over and that nothing
@@ -24,10 +32,9 @@ begin
         select id from orders d
         where d.warehouse_id = wid and d.state = 'pending_release' and d.release_at <= now()
           and not exists (select from holds h where h.order_id = d.id and h.released_at is null)
-        order by d.release_at, d.id limit most for update
+        order by d.release_at, d.id limit most
     loop
-        perform release_order(o.id);
-        released := released + 1;
+        released := released + release_order(o.id)::int;
     end loop;
     for o in
         select w.id from works w
