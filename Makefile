@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.12.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e bench install-postgres
+.PHONY: help demo build test lint race e2e real bench install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -17,6 +17,7 @@ help:
 	@echo 'make lint              go vet, gofumpt, staticcheck, deadcode'
 	@echo 'make race              all tests under the race detector'
 	@echo 'make e2e               orders shipped through the demo on a pseudo-terminal'
+	@echo 'make real              500 orders of a real shop, every label decoded; in minutes'
 	@echo 'make bench             what a person waits for, measured'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
@@ -35,6 +36,10 @@ race: install-postgres
 
 e2e: install-postgres
 	$(GO) test ./cmd/packwright -run TestE2E -count=1 -v
+
+# The first part of it, in less than a minute, is among the tests.
+real: install-postgres
+	PACKWRIGHT_ALL=1 $(GO) test ./cmd/packwright -run TestRealInput -count=1 -v -timeout 30m
 
 bench: install-postgres
 	$(GO) test -run xxx -bench . ./...
