@@ -34,8 +34,10 @@ func (f *flags) open(ctx context.Context) (*store.Store, config.Config, error) {
 }
 
 // errNoDatabase is the answer to a command that needs one and was told none.
-var errNoDatabase = failure{code: exitUsage, err: errors.New("no database is named"),
-	remedy: "Name it with --database postgres://..., PACKWRIGHT_DATABASE, or database in packwright.toml. packwright demo brings its own."}
+var errNoDatabase = failure{
+	code: exitUsage, err: errors.New("no database is named"),
+	remedy: "Name it with --database postgres://..., PACKWRIGHT_DATABASE, or database in packwright.toml. packwright demo brings its own.",
+}
 
 func openStore(ctx context.Context, url string) (*store.Store, error) {
 	if url == "" {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/carrier"
 	"github.com/packwright/packwright/station/intake"
 	"github.com/packwright/packwright/station/store"
 	"github.com/packwright/packwright/station/text"
@@ -53,7 +54,11 @@ func ordersImport(f *flags) *cobra.Command {
 					return intake.File{Name: name, Format: intake.Format(format), Channel: channel, Zone: place}.Orders(r)
 				},
 				take: func(ctx context.Context, s *store.Store, w station.ID, rows []view.NewOrder) (view.Imported, error) {
-					return s.ImportOrders(ctx, w, rows, nil)
+					zone, err := s.Zone(ctx, w)
+					if err != nil {
+						return view.Imported{}, err
+					}
+					return s.ImportOrders(ctx, w, withCutOffs(rows, carrier.Starter(), zone), nil)
 				},
 				what: "orders",
 			}.run(cmd, f, args[0])

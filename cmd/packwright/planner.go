@@ -29,23 +29,35 @@ func (p planner) Claim(ctx context.Context, key string, w station.Want) ([]stati
 	return opened, err
 }
 
-// service is the tariff's service of the order's name, else the cheapest that
-// takes the goods alone.
+// service is the tariff's service for the goods alone.
 func (p planner) service(c station.Content) (carrierName, service string) {
-	grams := 0
+	grams := 1
 	for _, l := range c.Lines {
 		grams += l.Want * l.WeightG
 	}
-	rates, _ := p.tariff.Rates(carrier.Parcel{Country: c.ShipTo.Country, PostalCode: c.ShipTo.PostalCode, WeightG: max(grams, 1)})
+	rate, found := choose(p.tariff, carrier.Parcel{Country: c.ShipTo.Country, PostalCode: c.ShipTo.PostalCode, WeightG: grams}, c.Service)
+	if !found {
+		return "", c.Service
+	}
+	return rate.Carrier, rate.Service
+}
+
+// choose is the offer of the service that the order names, else the cheapest.
+func choose(t carrier.Tariff, p carrier.Parcel, service string) (carrier.Rate, bool) {
+	rates, _ := t.Rates(p)
+	return named(rates, service)
+}
+
+func named(rates []carrier.Rate, service string) (carrier.Rate, bool) {
 	for _, r := range rates {
-		if strings.EqualFold(r.Service, c.Service) || strings.EqualFold(r.Code, c.Service) {
-			return r.Carrier, r.Service
+		if strings.EqualFold(r.Service, service) || strings.EqualFold(r.Code, service) {
+			return r, true
 		}
 	}
 	if len(rates) == 0 {
-		return "", c.Service
+		return carrier.Rate{}, false
 	}
-	return rates[0].Carrier, rates[0].Service
+	return rates[0], true
 }
 
 // Watch is the store's, where it watches its connection.

@@ -58,13 +58,8 @@ func (s seller) rate(ctx context.Context, o station.Shipment) (carrier.Rate, err
 	if err != nil {
 		return carrier.Rate{}, refusal(err)
 	}
-	for _, r := range rates {
-		if strings.EqualFold(r.Service, o.Service) || strings.EqualFold(r.Code, o.Service) {
-			return r, nil
-		}
-	}
-	if len(rates) > 0 {
-		return rates[0], nil
+	if r, found := named(rates, o.Service); found {
+		return r, nil
 	}
 	reasons := make([]string, 0, len(refusals))
 	for _, r := range refusals {
