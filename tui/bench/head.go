@@ -24,7 +24,7 @@ func (b *Bench) head(s sheet) []string {
 	}
 	right := join("  ", b.cutOff(), text.Fit(b.state.Operator.Name, 14), text.Fit(b.state.Station, 14))
 	return []string{
-		s.theme.Titled(name, "  "+b.subject(s), right+" ", s.w),
+		s.theme.Titled(name, "  "+fitting(b.subject(s), s.w-text.Width(name+right)-5), right+" ", s.w),
 		b.links(s),
 	}
 }
@@ -35,20 +35,29 @@ func (b *Bench) smallHead(s sheet, name string) string {
 	right := b.cutOff()
 	if faults := b.faults(); len(faults) > 0 {
 		fault := " " + text.Fit(faults[0], 22) + " "
-		left := s.theme.Titled(name, " "+b.subject(s), "", s.w-text.Width(fault))
+		left := s.theme.Titled(name, " "+join("  ", b.subject(s)...), "", s.w-text.Width(fault))
 		return left + s.theme.Fault.Paint(fault)
 	}
 	if right == "" {
 		right = text.Fit(b.state.Operator.Name, 14)
 	}
-	return s.theme.Titled(name, " "+b.subject(s), right, s.w)
+	return s.theme.Titled(name, " "+join("  ", b.subject(s)...), right, s.w)
 }
 
-// subject is the work in hand and how far it is.
-func (b *Bench) subject(s sheet) string {
+// fitting is as many of the parts, from the first on, as the cells hold: half a
+// word says nothing.
+func fitting(parts []string, cells int) string {
+	for len(parts) > 1 && text.Width(join("  ", parts...)) > cells {
+		parts = parts[:len(parts)-1]
+	}
+	return join("  ", parts...)
+}
+
+// subject is the work in hand and how far it is, what matters most first.
+func (b *Bench) subject(s sheet) []string {
 	w := b.state.Work()
 	if w == nil {
-		return ""
+		return nil
 	}
 	order := b.say("order %s", w.OrderNo)
 	if s.small {
@@ -58,10 +67,10 @@ func (b *Bench) subject(s sheet) string {
 	if w.Tote != "" && !s.small && b.prompt.Screen == station.PackScreen {
 		tote = b.say("tote %s", w.Tote)
 	}
-	return join("  ", order, tote, b.progress(s, w))
+	return append([]string{order, tote}, b.progress(s, w)...)
 }
 
-func (b *Bench) progress(s sheet, w *station.Work) string {
+func (b *Bench) progress(s sheet, w *station.Work) []string {
 	switch b.prompt.Screen {
 	case station.PickScreen, station.NotEnough:
 		done := 0
@@ -72,15 +81,15 @@ func (b *Bench) progress(s sheet, w *station.Work) string {
 		}
 		at := strconv.Itoa(min(done+1, len(w.Stops))) + "/" + strconv.Itoa(len(w.Stops))
 		if s.small {
-			return at
+			return []string{at}
 		}
-		return join("  ", b.say("stop %s", at), b.say("%d units left", w.Wanted()-w.PickedUnits()))
+		return []string{b.say("stop %s", at), b.say("%d units left", w.Wanted()-w.PickedUnits())}
 	case station.ShipScreen:
 		if p := w.Current(); p != nil && !s.small {
-			return b.say("parcel %d of %d", p.N, max(len(w.Plan), len(w.Parcels)))
+			return []string{b.say("parcel %d of %d", p.N, max(len(w.Plan), len(w.Parcels)))}
 		}
 	}
-	return ""
+	return nil
 }
 
 // cutOff is when the carrier leaves.

@@ -171,6 +171,18 @@ var germanVerdicts = map[string]string{
 	"Box %d is open.":                                                           "Karton %d ist offen.",
 	"The carrier does not answer. It is asked again.":                           "Der Paketdienst antwortet nicht. Er wird wieder gefragt.",
 	"The carrier does not take the label back. 9 park: a lead decides.":         "Der Paketdienst nimmt das Etikett nicht zurück. 9 parken: die Leitung entscheidet.",
+	"%s is complete (%s). 6 takes out what is too many.":                        "%s ist vollständig (%s). 6 nimmt heraus, was zu viel ist.",
+	"A lead counted one. Each one without a barcode needs his badge.":           "Die Leitung hat eines gezählt. Jedes ohne Barcode braucht ihren Ausweis.",
+	"Close box %d.": "Karton %d schließen.",
+	"Each %s has its own serial number: scan that.":               "Jedes %s hat seine eigene Seriennummer: diese scannen.",
+	"Order %s is cancelled, but box %d has left. A lead decides.": "Auftrag %s ist storniert, aber Karton %d ist schon fort. Die Leitung entscheidet.",
+	"Order %s is next.": "Auftrag %s ist dran.",
+	"Printer: %s. When the slip did not come out: 0 prints it again.":                                    "Drucker: %s. Wenn der Lieferschein nicht kam: 0 druckt ihn noch einmal.",
+	"Scan every %s that is here first: each is another. Then 1 for the rest.":                            "Erst jedes %s scannen, das hier ist: jedes ist ein anderes. Dann 1 für den Rest.",
+	"The carrier is asked again.":                                                                        "Der Versender wird noch einmal gefragt.",
+	"The goods of order %s are here. + opens it: finish it or 9 park it, then scan your badge to leave.": "Die Ware von Auftrag %s ist hier. + öffnet ihn: abschließen oder 9 parken, dann den Ausweis scannen.",
+	"The slip is printed again.":                                                                         "Der Lieferschein wird noch einmal gedruckt.",
+	"This is the label of this box. Scan %s.":                                                            "Das ist das Etikett dieses Kartons. %s scannen.",
 }
 
 // germanPrompts is what the machine asks.
@@ -258,4 +270,9 @@ var germanPrompts = map[string]string{
 	"other goods are here": "andere Ware ist hier", "goods missing or damaged": "Ware fehlt oder ist beschädigt",
 	"label, carrier or printer": "Etikett, Paketdienst, Drucker", "address or customer": "Adresse oder Kunde", "something else": "etwas anderes",
 	"give it back": "zurückgeben", "I take over this bench": "ich übernehme diesen Platz", "nothing": "nichts",
+	"%s: %d too many, 6 takes out":             "%s: %d zu viel, 6 nimmt heraus",
+	"9 park: a lead decides":                   "9 parken: die Leitung entscheidet",
+	"THE CARRIER DOES NOT TAKE THE LABEL BACK": "DER VERSENDER NIMMT DAS ETIKETT NICHT ZURÜCK",
+	"more":                 "mehr",
+	"print the slip again": "Lieferschein noch einmal",
 }
