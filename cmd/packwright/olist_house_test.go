@@ -127,7 +127,7 @@ func (h *realHouse) shipOrders(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(restore)
-	p := newPacker(t, h)
+	p := newRealPacker(t, h)
 	begun := time.Now()
 	h.paper = p.ship(h.wanted)
 	took, n := time.Since(begun), float64(len(h.wanted))

@@ -15,10 +15,10 @@ import (
 	"github.com/packwright/packwright/station/sim"
 )
 
-// packer is a person at a real bench without a screen: she does what the state
+// realPacker is a person at a real bench without a screen: she does what the state
 // asks. The printer is on a serial line; the scanner and the scale are her
 // word.
-type packer struct {
+type realPacker struct {
 	t       *testing.T
 	bench   *bench
 	printer *printers.Virtual
@@ -38,8 +38,8 @@ type paper struct {
 	zpl                   []byte
 }
 
-// newPacker starts a bench that ends with the test.
-func newPacker(t *testing.T, h *realHouse) *packer {
+// newRealPacker starts a bench that ends with the test.
+func newRealPacker(t *testing.T, h *realHouse) *realPacker {
 	t.Helper()
 	cable, err := port.NewPty()
 	if err != nil {
@@ -69,7 +69,7 @@ func newPacker(t *testing.T, h *realHouse) *packer {
 		cable.Close()
 		all.Wait()
 	})
-	return &packer{t: t, bench: b, printer: printer, person: sim.Person{Badge: realBadge, Slot: realSlot}}
+	return &realPacker{t: t, bench: b, printer: printer, person: sim.Person{Badge: realBadge, Slot: realSlot}}
 }
 
 // stuck is how long the bench may show nothing new.
@@ -77,7 +77,7 @@ const stuck = 20 * time.Second
 
 // ship works until the orders are shipped and the database knows, and answers
 // the labels.
-func (p *packer) ship(orders []string) []paper {
+func (p *realPacker) ship(orders []string) []paper {
 	var s station.State
 	for !p.finished(s, orders) {
 		select {
@@ -92,7 +92,7 @@ func (p *packer) ship(orders []string) []paper {
 	return p.paper
 }
 
-func (p *packer) finished(s station.State, orders []string) bool {
+func (p *realPacker) finished(s station.State, orders []string) bool {
 	if len(s.Works) > 0 || s.Applied < s.Seq {
 		return false
 	}
@@ -103,7 +103,7 @@ func (p *packer) finished(s station.State, orders []string) bool {
 
 // act does what the state asks, unless it was done and the state does not know
 // of it yet.
-func (p *packer) act(s station.State) {
+func (p *realPacker) act(s station.State) {
 	d := p.person.Next(s)
 	if d.Waits() || s.Scans < p.scans || d == p.last && s.Seq == p.lastSeq {
 		return
@@ -123,7 +123,7 @@ func (p *packer) act(s station.State) {
 
 // read is a line from a scanner, or one that is typed, a second after the one
 // before.
-func (p *packer) read(text string, proof bool) {
+func (p *realPacker) read(text string, proof bool) {
 	p.scans++
 	p.clock += time.Second
 	p.bench.engine.Send(station.Scanned{Device: "hand", Text: text, Proof: proof, At: p.clock})
@@ -131,7 +131,7 @@ func (p *packer) read(text string, proof bool) {
 
 // take takes the label of the parcel in hand out of the printer, before it is
 // scanned.
-func (p *packer) take(s station.State) {
+func (p *realPacker) take(s station.State) {
 	w := s.Work()
 	if w == nil || w.Ask.Open() || w.Step() != station.StepProve {
 		return
