@@ -84,7 +84,7 @@ func (b *bench) run(ctx context.Context) error {
 
 // houseCarrier is the own tariff with the database's numbers.
 func houseCarrier(s *store.Store, warehouse string) carrier.Carrier {
-	return carrier.NewHouse(carrier.Starter(), numbers{s, station.ID(warehouse)})
+	return carrier.NewHouse(carrier.Starter(), s.Series(station.ID(warehouse)))
 }
 
 // planCartons asks the cartonizer. Articles without sizes are named: the packer

@@ -98,23 +98,3 @@ func (s seller) Void(ctx context.Context, v station.VoidLabel) error {
 	}
 	return nil
 }
-
-// numbers gives the own carrier's labels their numbers, from the database.
-type numbers struct {
-	store     *store.Store
-	warehouse station.ID
-}
-
-// Take gives the numbers of a key, the same at every call.
-func (n numbers) Take(ctx context.Context, key string) (sscc, tracking string, err error) {
-	return n.store.Numbers(ctx, n.warehouse, key)
-}
-
-// Taken tells what was bought under a key before.
-func (n numbers) Taken(ctx context.Context, key string) (sscc, tracking string, found bool, err error) {
-	p, err := n.store.Bought(ctx, key)
-	if errors.Is(err, store.ErrNotBought) {
-		return "", "", false, nil
-	}
-	return p.Bought.SSCC, p.Bought.Tracking, err == nil, err
-}
