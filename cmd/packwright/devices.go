@@ -23,9 +23,12 @@ type devices struct {
 	scale      *scale.Scale
 }
 
-// printerPoll is how often an idle printer is asked how it is: a fault is known
-// within 2 s.
-const printerPoll = 500 * time.Millisecond
+// A printer's fault is known within 2 s: an idle one is asked every printerPoll,
+// and one that is silent is asked twice, each time for printerAnswer.
+const (
+	printerPoll   = 500 * time.Millisecond
+	printerAnswer = 700 * time.Millisecond
+)
 
 // newDevices makes the devices of the configuration; they do nothing yet.
 func newDevices(c config.Config) (devices, error) {
@@ -67,7 +70,7 @@ func newPrinter(p config.Printer) (*printers.Printer, error) {
 	default:
 		return nil, fmt.Errorf("there is no kind %q", p.Kind)
 	}
-	return printers.New(t, printers.Timing{}), nil
+	return printers.New(t, printers.Timing{Ask: printerAnswer}), nil
 }
 
 func newScale(s config.Scale) (*scale.Scale, error) {

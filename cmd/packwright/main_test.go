@@ -6,4 +6,9 @@ import (
 	"github.com/packwright/packwright/station/store/storetest"
 )
 
-func TestMain(m *testing.M) { storetest.Main(m) }
+func TestMain(m *testing.M) {
+	if runEmptyProgram() {
+		return
+	}
+	storetest.Main(m)
+}
