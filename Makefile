@@ -5,7 +5,7 @@ GO   ?= go
 SUDO  = $(if $(filter 0,$(shell id -u)),,sudo)
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
-GOFUMPT     = mvdan.cc/gofumpt@v0.12.0
+GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
 .PHONY: help demo build test lint race e2e real bench install-postgres

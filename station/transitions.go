@@ -2,26 +2,63 @@ package station
 
 import "slices"
 
-// Machine is one of the state machines that a bench moves.
+// Machine is one of the state machines of the house. A bench moves works,
+// parcels, labels and print jobs; orders follow from their works, returns have
+// desks of their own.
 type Machine string
 
 // The machines.
 const (
+	OrderStates  Machine = "order"
 	WorkStates   Machine = "work"
 	ParcelStates Machine = "parcel"
 	LabelStates  Machine = "label"
 	PrintStates  Machine = "print_job"
+	ReturnStates Machine = "return"
 )
 
 // Transition is a change of a state that may happen, by the event of that name.
 type Transition struct{ From, To, Event string }
 
+// Machines are all of them.
+func Machines() []Machine {
+	return []Machine{OrderStates, WorkStates, ParcelStates, LabelStates, PrintStates, ReturnStates}
+}
+
 // Transitions lists every change that a state of the machine may take. The
-// database has the same table; whatever is not in it is a bug of whoever wrote
-// the fact.
+// database has the same rows and refuses every other change; whatever is not in
+// the table is a bug of whoever wrote the fact.
 func Transitions(m Machine) []Transition { return slices.Clone(transitions[m]) }
 
 var transitions = map[Machine][]Transition{
+	OrderStates: {
+		{"received", "pending_release", "accept"},
+		{"received", "rejected", "reject"},
+		{"pending_release", "open", "release"},
+		{"pending_release", "cancelled", "cancel"},
+		{"open", "in_fulfilment", "work_claimed"},
+		{"open", "cancelled", "cancel"},
+		{"in_fulfilment", "open", "all_work_released"},
+		{"in_fulfilment", "cancelled", "cancel_confirmed"},
+		{"part_shipped", "shipped", "remainder_cancelled"},
+		{"shipped", "completed", "close"},
+		{"in_fulfilment", "part_shipped", "parcel_in_cage"},
+		{"in_fulfilment", "shipped", "parcel_in_cage"},
+		{"part_shipped", "shipped", "parcel_in_cage"},
+		{"shipped", "in_fulfilment", "taken_out"},
+		{"part_shipped", "in_fulfilment", "taken_out"},
+	},
+	ReturnStates: {
+		{"requested", "approved", "approve"},
+		{"requested", "denied", "deny"},
+		{"approved", "in_transit", "label_scanned"},
+		{"approved", "received", "scan_in"},
+		{"approved", "cancelled", "expire"},
+		{"in_transit", "received", "scan_in"},
+		{"received", "inspected", "grade"},
+		{"inspected", "closed", "disposed"},
+		{"requested", "received", "unannounced"},
+	},
 	WorkStates: {
 		{"ready", "picking", "claim"},
 		{"ready", "cancelled", "cancel"},

@@ -49,7 +49,7 @@ func value(digits string) int {
 	return n
 }
 
-func hour(data string) fault { return clock(data, 23, HourTooShort, HourTooLong, IllegalHour) }
+func hour(data string) fault   { return clock(data, 23, HourTooShort, HourTooLong, IllegalHour) }
 func minute(data string) fault { return clock(data, 59, MinuteTooShort, MinuteTooLong, IllegalMinute) }
 
 func second(data string) fault { return clock(data, 59, SecondTooShort, SecondTooLong, IllegalSecond) }

@@ -4,18 +4,17 @@ import (
 	"slices"
 
 	"github.com/packwright/packwright/station"
-	"github.com/packwright/packwright/station/store"
 )
 
 // may says whether the table of states has the way.
-func may(machine, from, to string) bool {
-	return slices.ContainsFunc(store.Transitions(), func(t store.Transition) bool {
-		return t.Machine == machine && t.From == from && t.To == to
+func may(m station.Machine, from, to string) bool {
+	return slices.ContainsFunc(station.Transitions(m), func(t station.Transition) bool {
+		return t.From == from && t.To == to
 	})
 }
 
 // move takes a machine to another state.
-func move[T ~string](s *Store, machine string, p *T, to T) error {
+func move[T ~string](s *Store, machine station.Machine, p *T, to T) error {
 	if *p == to {
 		return nil
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/packwright/packwright/station"
-	"github.com/packwright/packwright/station/store"
 )
 
 // applyWork makes a fact true of a work that its station holds.
@@ -63,7 +62,7 @@ func (s *Store) applyWork(w *writer, k *work, f station.Fact) error {
 }
 
 func (s *Store) workMoved(k *work, c station.WorkMoved) error {
-	known := slices.Contains(store.Transitions(), store.Transition{Machine: "work", From: string(c.From), To: string(c.To), Event: c.Event})
+	known := slices.Contains(station.Transitions(station.WorkStates), station.Transition{From: string(c.From), To: string(c.To), Event: c.Event})
 	if k.state != c.From || !known {
 		return brokenf("the work cannot go from %s by %s", k.state, c.Event)
 	}
