@@ -34,14 +34,16 @@ func (t *turn) pickMore(in Scanned, w *Work, n int) {
 	t.sayPicked(u.Line)
 }
 
-// packMore counts n more units like the last one.
+// packMore counts n more units of the last one's article: of its lot first.
 func (t *turn) packMore(in Scanned, w *Work, n int) {
 	u, l := w.Undo, w.Content.Lines[w.Undo.Line]
-	if n > w.toPack(u.Line, u.Goods) {
+	same := min(n, w.toPack(u.Line, u.Goods))
+	if n > w.toPack(u.Line, Goods{}) {
 		t.refuse(in, wrong("Not so many: %d of %d of %s are in.", w.Tallys[u.Line].Packed, l.Want, l.SKU), "count_too_high")
 		return
 	}
-	t.pack(Ask{Line: u.Line, Goods: u.Goods, Qty: n, Typed: true}, true)
+	t.pack(Ask{Line: u.Line, Goods: u.Goods, Qty: same, Typed: true}, true)
+	t.pack(Ask{Line: u.Line, Qty: n - same, Typed: true}, true)
 	t.sayPacked(u.Line)
 }
 

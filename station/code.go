@@ -65,7 +65,8 @@ func (t *turn) known(in Scanned, p Prompt, w *Work, r reading) bool {
 	if t.labelScanned(in, p, w, r) {
 		return true
 	}
-	if stop := w.stopAt(in.Text); stop != nil || w.checkDigits(in.Text) {
+	step, next := w.at()
+	if stop := w.stopAt(in.Text, next); stop != nil || step == StepPlace && next.CheckDigits != "" && next.CheckDigits == in.Text {
 		t.locationScanned(in, p, w, stop)
 		return true
 	}
@@ -87,13 +88,13 @@ func (t *turn) known(in Scanned, p Prompt, w *Work, r reading) bool {
 // knows says that the code is one of the work's own.
 func (w *Work) knows(code string, r reading) bool {
 	lines, _ := w.article(r)
-	return len(lines) > 0 || w.stopAt(code) != nil || w.cartonOf(code) != nil || code == w.Tote
+	return len(lines) > 0 || w.stopAt(code, nil) != nil || w.cartonOf(code) != nil || code == w.Tote
 }
 
 // stopAt is the stop whose location has the code or the name; of several at one
 // location, the next.
-func (w *Work) stopAt(code string) *Stop {
-	if next := w.NextStop(); next != nil && next.at(code) {
+func (w *Work) stopAt(code string, next *Stop) *Stop {
+	if next != nil && next.at(code) {
 		return next
 	}
 	for i := range w.Stops {
@@ -106,12 +107,6 @@ func (w *Work) stopAt(code string) *Stop {
 
 func (s *Stop) at(code string) bool {
 	return len(s.Location) == len(code) && strings.EqualFold(s.Location, code) || s.Code != "" && s.Code == code
-}
-
-// checkDigits says whether the text is the check digits of the next stop.
-func (w *Work) checkDigits(code string) bool {
-	s := w.NextStop()
-	return s != nil && s.CheckDigits != "" && code == s.CheckDigits && w.Step() == StepPlace
 }
 
 func (w *Work) cartonOf(code string) *Carton {
@@ -151,7 +146,7 @@ func (t *turn) articleScanned(in Scanned, p Prompt, w *Work, r reading, lines []
 }
 
 func (t *turn) articleTaken(in Scanned, w *Work, r reading, lines []int, units int) {
-	switch step := w.Step(); {
+	switch step, next := w.at(); {
 	case w.Ask.Kind == AskTakeOut:
 		t.takeOut(in, w, r, lines)
 	case w.Ask.Kind == AskDamaged:
@@ -161,6 +156,6 @@ func (t *turn) articleTaken(in Scanned, w *Work, r reading, lines []int, units i
 	case step == StepPack:
 		t.packUnit(in, w, r, lines, units)
 	default:
-		t.pickUnit(in, w, r, lines, units)
+		t.pickUnit(in, w, next, r, lines, units)
 	}
 }

@@ -61,16 +61,19 @@ func (w Work) packed(c UnitPacked) Work {
 // moved moves units elsewhere; at a location they are stock again.
 func (w Work) moved(c UnitMoved) Work {
 	w, taken := w.take(c.Line, c.Goods, c.From, c.Qty, c.Stop)
+	if c.From.Kind == InParcel {
+		n, _ := strconv.Atoi(c.From.ID)
+		w = w.withParcel(n, func(p *Parcel) {
+			p.Reopened = p.Reopened || c.Why != "undo"
+			p.Recounted = p.Recounted || c.Why == "recount"
+		})
+	}
 	if c.To.Kind == InLocation {
 		return w.taken(c.Stop, -c.Qty)
 	}
 	for _, h := range taken {
 		h.Place = c.To
 		w = w.put(h)
-	}
-	if c.Why == "recount" {
-		n, _ := strconv.Atoi(c.From.ID)
-		w = w.withParcel(n, func(p *Parcel) { p.Recounted = true })
 	}
 	return w
 }

@@ -132,8 +132,10 @@ func (t *turn) sayAsked(before string, at ID) {
 		t.tell(stop("Order %s is on hold: %s.", w.OrderNo, w.Hold))
 	case before != "":
 		t.tell(good("Order %s goes on.", w.OrderNo))
-	case w.nextID() != at && (w.Step() == StepPlace || w.Step() == StepArticle):
-		t.note(good("Go to %s.", w.NextStop().Location))
+	default:
+		if step, next := w.at(); (step == StepPlace || step == StepArticle) && next.ID != at {
+			t.note(good("Go to %s.", next.Location))
+		}
 	}
 }
 

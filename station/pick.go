@@ -8,8 +8,7 @@ import (
 // locationScanned decides a location of the path, or the check digits of the
 // next one (stop is nil then).
 func (t *turn) locationScanned(in Scanned, p Prompt, w *Work, stop *Stop) {
-	next := w.NextStop()
-	switch step := w.Step(); {
+	switch step, next := w.at(); {
 	case w.Ask.Kind == AskPutWhere:
 		t.putBackAt(w, stop.Location)
 	case w.Ask.Open() || step != StepPlace && step != StepArticle:
@@ -35,8 +34,7 @@ func (t *turn) locationElsewhere(in Scanned, m Meaning) {
 }
 
 // pickUnit decides an article of the order at a stop.
-func (t *turn) pickUnit(in Scanned, w *Work, r reading, lines []int, units int) {
-	stop := w.NextStop()
+func (t *turn) pickUnit(in Scanned, w *Work, stop *Stop, r reading, lines []int, units int) {
 	l := w.Content.Lines[stop.Line]
 	switch room := w.room(stop); {
 	case !contains(lines, stop.Line):
@@ -136,13 +134,12 @@ func (t *turn) countPicked(in Scanned, w *Work, a Ask) {
 func (t *turn) sayPicked(line int) {
 	w := t.Work()
 	l, n := w.Content.Lines[line], w.Tallys[line].Picked
-	next := w.NextStop()
-	switch {
+	switch step, next := w.at(); {
 	case next == nil:
 		t.tell(done("%s %d of %d.", l.SKU, n, l.Want))
-	case w.Step() == StepPlace && next.Line == line:
+	case step == StepPlace && next.Line == line:
 		t.tell(good("%s %d of %d. Go to %s.", l.SKU, n, l.Want, next.Location))
-	case w.Step() == StepPlace:
+	case step == StepPlace:
 		t.tell(done("%s %d of %d. Go to %s.", l.SKU, n, l.Want, next.Location))
 	case next.Line == line:
 		t.tell(good("%s %d of %d. %d more.", l.SKU, n, l.Want, l.Want-n))

@@ -105,7 +105,7 @@ func (t *turn) settleCancelling(w *Work) bool {
 
 // settleStage moves the work along its states.
 func (t *turn) settleStage(w *Work) bool {
-	if w.Wanted() == 0 && len(w.Held) == 0 && w.shortUnits() == 0 {
+	if len(w.Held) == 0 && w.Wanted() == 0 && w.shortUnits() == 0 {
 		no := w.OrderNo
 		t.move(w, Cancelling, "cancel")
 		t.cancelEmpty(t.Work())

@@ -23,6 +23,17 @@ const (
 
 // Step is the one thing to do next for the work.
 func (w *Work) Step() StepName {
+	step, _ := w.at()
+	return step
+}
+
+// at is the step and the stop where the path goes next.
+func (w *Work) at() (StepName, *Stop) {
+	next := w.NextStop()
+	return w.step(next), next
+}
+
+func (w *Work) step(next *Stop) StepName {
 	if w.Stage == Cancelling {
 		if w.labelled() != nil {
 			return StepVoid
@@ -38,11 +49,11 @@ func (w *Work) Step() StepName {
 	case w.Stage == ShortStage:
 		return StepCure
 	case w.boxed():
-		return w.stepBoxed(p)
+		return w.stepBoxed(p, next)
 	case w.Stage == Picking:
-		return w.stepTote()
+		return w.stepTote(next)
 	}
-	return w.stepBench(p)
+	return w.stepBench(p, next)
 }
 
 // boxed says that units are picked into the open parcel: in one pass, and where
@@ -52,8 +63,8 @@ func (w *Work) boxed() bool {
 }
 
 // stepTote is picking into a tote.
-func (w *Work) stepTote() StepName {
-	switch next := w.NextStop(); {
+func (w *Work) stepTote(next *Stop) StepName {
+	switch {
 	case w.Tote == "" && next != nil:
 		return StepTote
 	case next != nil:
@@ -65,8 +76,8 @@ func (w *Work) stepTote() StepName {
 }
 
 // stepBoxed is picking into the parcel.
-func (w *Work) stepBoxed(p *Parcel) StepName {
-	switch next := w.NextStop(); {
+func (w *Work) stepBoxed(p *Parcel, next *Stop) StepName {
+	switch {
 	case p == nil && (next != nil || w.count(InTote) > 0):
 		return StepCarton
 	case next != nil:
@@ -78,14 +89,13 @@ func (w *Work) stepBoxed(p *Parcel) StepName {
 }
 
 // stepBench is packing from a tote.
-func (w *Work) stepBench(p *Parcel) StepName {
-	if w.count(InTote) > 0 {
-		if p == nil {
-			return StepCarton
-		}
+func (w *Work) stepBench(p *Parcel, next *Stop) StepName {
+	switch goods := w.count(InTote) > 0; {
+	case goods && p == nil:
+		return StepCarton
+	case goods:
 		return StepPack
-	}
-	if next := w.NextStop(); next != nil {
+	case next != nil:
 		return w.stepStop(next)
 	}
 	return w.stepEnd(p)
@@ -150,7 +160,7 @@ func (w *Work) NextStop() *Stop {
 	here, plan := w.here(), w.openPlan()
 	for i := range w.Stops {
 		s := &w.Stops[i]
-		if s.Left() > 0 && !w.lineFull(s.Line) && (best == nil || w.sooner(s, best, here, plan)) {
+		if s.Qty > s.Taken && (best == nil || w.sooner(s, best, here, plan)) && !w.lineFull(s.Line) {
 			best = s
 		}
 	}

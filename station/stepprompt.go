@@ -6,12 +6,13 @@ import (
 )
 
 func (s State) stepPrompt(w *Work) Prompt {
-	switch w.Step() {
+	step, next := w.at()
+	switch step {
 	case StepTote:
 		return Prompt{Screen: PickScreen, Band: 4, Text: "SCAN AN EMPTY TOTE", Hint: "the goods of this order go into it",
 			Accepts: []Accept{ATote}, Choices: []Choice{choicePark}}
 	case StepPlace:
-		return w.placePrompt()
+		return w.placePrompt(next)
 	case StepArticle:
 		return w.articlePrompt()
 	case StepCure:
@@ -39,8 +40,7 @@ func (s State) stepPrompt(w *Work) Prompt {
 	return Prompt{Screen: w.screen(), Text: "WAIT", Choices: []Choice{choicePark}}
 }
 
-func (w *Work) placePrompt() Prompt {
-	next := w.NextStop()
+func (w *Work) placePrompt(next *Stop) Prompt {
 	p := Prompt{Screen: PickScreen, Band: 1, Text: "SCAN LOCATION %s", Args: []any{next.Location},
 		Accepts: []Accept{ALocation}, Choices: w.pickChoices()}
 	if next.CheckDigits != "" {

@@ -203,8 +203,8 @@ type Parcel struct {
 	Labels    []Label       `json:"labels,omitempty"`
 	// Recounted says that its goods were counted again after a mismatch.
 	Recounted bool `json:"recounted,omitempty"`
-	// Reopened says that it was closed before: it closes again by + or the next
-	// unit, not by itself.
+	// Reopened says that it was closed before, or that something was taken out:
+	// it closes again by + or the next unit, not by itself.
 	Reopened bool `json:"reopened,omitempty"`
 }
 

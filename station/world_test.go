@@ -205,7 +205,7 @@ func (w *world) sell(e BuyLabel) Sold {
 			return s
 		}
 	}
-	if e.Look && w.house != nil && !w.house.asked[e.Key] {
+	if e.Look && (w.house == nil || !w.house.asked[e.Key]) {
 		s.Refused = "not_bought"
 		return s
 	}
@@ -364,3 +364,58 @@ func onePass(r *Rules) { r.Way, r.AutoNext, r.Ahead = OnePass, false, 0 }
 func toteWay(r *Rules) { r.Way, r.AutoNext, r.Ahead = ToteWay, false, 0 }
 
 func durationMS(ms int) time.Duration { return time.Duration(ms) * time.Millisecond }
+
+// again is the order as the house hands it out once more, with everything that
+// was done at this bench.
+func (w *world) again(o Opened, stage Stage, stops ...Stop) Opened {
+	o.Epoch, o.Stage = o.Epoch+1, stage
+	for i, c := range w.facts {
+		if wc, ok := c.(WorkChange); ok {
+			if id, _ := wc.Of(); id == o.Content.ID {
+				o.Facts = append(o.Facts, Fact{Seq: int64(i + 1), Change: c})
+			}
+		}
+	}
+	o.Content.Asked.Stops = append([]Stop{}, stops...)
+	return o
+}
+
+// asks tells the bench what the house asks of order 1 now.
+func (w *world) asks(a Asked) *world {
+	w.t.Helper()
+	w.in(Answered{Answer{Through: w.s.Seq, Works: []Told{{Work: "1", Asked: &a}}}})
+	return w
+}
+
+// inTote is an order that was picked into T-014 elsewhere, on the screen of a
+// bench that packs it.
+func inTote(t *testing.T, lines ...Line) *world {
+	t.Helper()
+	o := order("1", lines...)
+	o.Stage, o.Facts = Picked, []Fact{{Change: ToteBound{Tote: "T-014"}}}
+	for _, s := range o.Content.Asked.Stops {
+		for n := range s.Qty {
+			g := Goods{}
+			if lines[s.Line].Serial {
+				g.Serial = fmt.Sprintf("SN-%d", n+1)
+			}
+			if lines[s.Line].Lot {
+				g = Goods{Lot: fmt.Sprintf("A%d", n+1), Expiry: "2027-12-31"}
+			}
+			o.Facts = append(o.Facts, Fact{Change: UnitPicked{Line: s.Line, Stop: s.ID, Location: s.Location, Goods: g, Qty: 1, Into: Place{InTote, "T-014"}}})
+		}
+	}
+	o.Content.Asked.Stops = []Stop{}
+	w := newWorld(t, func(r *Rules) { toteWay(r); r.Way = PackOnly }, o)
+	w.codes["T-014"] = Meaning{Kind: IsTote, Code: "T-014", Work: "1"}
+	return w.scan("BADGE-ANNA", "T-014").at(StepCarton).scan("BOX-C").at(StepPack)
+}
+
+// packed is how many units of order 1 are verified in parcels.
+func (w *world) packed(want int) *world {
+	w.t.Helper()
+	if got := w.s.Work().PackedUnits(); got != want {
+		w.t.Fatalf("%d units are packed, want %d; verdict %q", got, want, w.s.Verdict)
+	}
+	return w
+}
