@@ -60,7 +60,8 @@ func TestAVirtualScannerIsReadThroughARealLine(t *testing.T) {
 	v.ReadTwice("]C10104006381333931\x1d10A")
 	v.Send("\x00\xff#\r")
 	v.Send("400")
-	same(t,
+	same(
+		t,
 		[]string{next(t, scans), next(t, scans), next(t, scans), next(t, scans), next(t, scans)},
 		"scanned: 4006381333931",
 		"scanned: ]C10104006381333931\x1d10A",

@@ -40,7 +40,8 @@ func stationCommand(f *flags) *cobra.Command {
 	}
 	c.AddCommand(
 		stationDeed(f, "add NAME", "enter a station, also one that was revoked", func(name string) store.Deed { return store.AddStation{Name: name} }),
-		stationDeed(f, "revoke NAME", "shut a station out", func(name string) store.Deed { return store.RevokeStation{Name: name} }))
+		stationDeed(f, "revoke NAME", "shut a station out", func(name string) store.Deed { return store.RevokeStation{Name: name} }),
+	)
 	return c
 }
 

@@ -147,7 +147,8 @@ func TestWooCommerceOrders(t *testing.T) {
 	}
 	t.Run("the time in UTC counts", func(t *testing.T) {
 		orders, _ := all(intake.File{Name: "f", Format: intake.WooCommerceJSON, Zone: time.FixedZone("", -3*3600)}.Orders(strings.NewReader(
-			"[" + base + "," + strings.Replace(base, "date_created_gmt", "other", 1) + "]")))
+			"[" + base + "," + strings.Replace(base, "date_created_gmt", "other", 1) + "]",
+		)))
 		for _, o := range orders {
 			if !o.PlacedAt.Equal(time.Date(2017, 3, 22, 19, 28, 2, 0, time.UTC)) {
 				t.Errorf("placed at %s", o.PlacedAt)

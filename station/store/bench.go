@@ -97,8 +97,10 @@ type columns struct {
 }
 
 func columnsOf(facts []station.Fact) (columns, error) {
-	c := columns{seqs: []int64{}, epochs: []int64{}, ats: []time.Time{}, people: []*int64{}, works: []*int64{},
-		kinds: []string{}, bodies: []string{}, prevs: [][]byte{}, hashes: [][]byte{}}
+	c := columns{
+		seqs: []int64{}, epochs: []int64{}, ats: []time.Time{}, people: []*int64{}, works: []*int64{},
+		kinds: []string{}, bodies: []string{}, prevs: [][]byte{}, hashes: [][]byte{},
+	}
 	for _, f := range facts {
 		kind, body, err := station.Encode(f.Change)
 		if err != nil {

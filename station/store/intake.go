@@ -120,8 +120,10 @@ func Tell(told *view.Imported, r Row, outcome string) {
 		told.Same++
 	case "changed":
 		told.Changed++
-		told.Rows = append(told.Rows, view.ImportedRow{Source: r.Source, Name: r.Name, Outcome: "changed",
-			Reason: "known with other content, not applied"})
+		told.Rows = append(told.Rows, view.ImportedRow{
+			Source: r.Source, Name: r.Name, Outcome: "changed",
+			Reason: "known with other content, not applied",
+		})
 	default:
 		told.Refused++
 		told.Rows = append(told.Rows, view.ImportedRow{Source: r.Source, Name: r.Name, Outcome: "refused", Reason: outcome})
@@ -231,11 +233,15 @@ type recipient struct {
 }
 
 func addressOf(a view.Address) recipient {
-	return recipient{Email: a.Email, Address: station.Address{Name: a.Name, Company: a.Company, Street: a.Street, Street2: a.Street2,
-		City: a.City, Region: a.Region, PostalCode: a.PostalCode, Country: a.Country, Phone: a.Phone}}
+	return recipient{Email: a.Email, Address: station.Address{
+		Name: a.Name, Company: a.Company, Street: a.Street, Street2: a.Street2,
+		City: a.City, Region: a.Region, PostalCode: a.PostalCode, Country: a.Country, Phone: a.Phone,
+	}}
 }
 
 func (r recipient) address() view.Address {
-	return view.Address{Name: r.Name, Company: r.Company, Street: r.Street, Street2: r.Street2, City: r.City, Region: r.Region,
-		PostalCode: r.PostalCode, Country: r.Country, Phone: r.Phone, Email: r.Email}
+	return view.Address{
+		Name: r.Name, Company: r.Company, Street: r.Street, Street2: r.Street2, City: r.City, Region: r.Region,
+		PostalCode: r.PostalCode, Country: r.Country, Phone: r.Phone, Email: r.Email,
+	}
 }

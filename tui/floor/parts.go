@@ -76,7 +76,8 @@ func (f *Floor) stations(rows int) []string {
 		kit.Column{Title: f.say("STATION"), Width: 10}, kit.Column{Title: f.say("WHO"), Width: 10},
 		kit.Column{Title: f.say("ORDER"), Width: 8}, kit.Column{Title: f.say("STAGE"), Width: 9},
 		kit.Column{Title: f.say("DONE OF"), Width: 7, Right: true}, kit.Column{Title: f.say("LAST SCAN"), Width: 10},
-		kit.Column{Title: f.say("STATE")})}
+		kit.Column{Title: f.say("STATE")},
+	)}
 	for i, s := range f.seen.Stations {
 		state := f.state(s)
 		if state != "" {
@@ -146,7 +147,8 @@ func (f *Floor) parked(rows int) []string {
 	t := kit.Table{Inks: map[int]kit.Ink{}, Columns: f.columns(
 		kit.Column{Title: f.say("PARKED"), Width: 10}, kit.Column{Title: f.say("BY"), Width: 10},
 		kit.Column{Title: f.say("ORDER"), Width: 8}, kit.Column{Title: f.say("REASON"), Width: 17},
-		kit.Column{Title: f.say("SINCE"), Width: 10}, kit.Column{Title: f.say("STATE")})}
+		kit.Column{Title: f.say("SINCE"), Width: 10}, kit.Column{Title: f.say("STATE")},
+	)}
 	for i, p := range f.seen.Parked {
 		state := f.say("waits")
 		if p.Ready {

@@ -240,9 +240,11 @@ func (s *Store) content(k *work) station.Content {
 
 func (l *line) told(o *order, now time.Time) station.Line {
 	p := l.product
-	t := station.Line{Product: p.id, SKU: p.SKU, Name: p.Name, Barcodes: slices.Clone(p.codes), Qty: l.qty, Want: l.qty - l.cancelled,
+	t := station.Line{
+		Product: p.id, SKU: p.SKU, Name: p.Name, Barcodes: slices.Clone(p.codes), Qty: l.qty, Want: l.qty - l.cancelled,
 		LengthMM: p.LengthMM, WidthMM: p.WidthMM, HeightMM: p.HeightMM, WeightG: p.WeightG, KeepFlat: p.KeepFlat, Fragile: p.Fragile,
-		Lot: p.Lot, Serial: p.Serial, Expiry: p.Expiry}
+		Lot: p.Lot, Serial: p.Serial, Expiry: p.Expiry,
+	}
 	if t.Name == "" {
 		t.Name = o.lines[l.of].name
 	}
@@ -271,8 +273,10 @@ func (k *work) asked() station.Asked {
 
 func (a *stop) told(w *warehouse) station.Stop {
 	at := a.key.place
-	t := station.Stop{ID: a.id, Line: a.line, Location: at.Name, Code: at.Code, CheckDigits: at.CheckDigits, Aisle: at.Aisle, Rack: at.Rack,
-		Level: at.Level, Sequence: at.Sequence, Expiry: w.stock[a.key].expiry, Qty: a.qty, Taken: a.taken}
+	t := station.Stop{
+		ID: a.id, Line: a.line, Location: at.Name, Code: at.Code, CheckDigits: at.CheckDigits, Aisle: at.Aisle, Rack: at.Rack,
+		Level: at.Level, Sequence: at.Sequence, Expiry: w.stock[a.key].expiry, Qty: a.qty, Taken: a.taken,
+	}
 	if a.key.product.Lot {
 		t.Lot = a.key.lot
 	}

@@ -25,8 +25,10 @@ func (s *Store) Floor(ctx context.Context, code station.ID) (f view.Floor, err e
 		}
 		for _, k := range w.liveWorks {
 			if p := k.parked; p != nil {
-				f.Parked = append(f.Parked, view.ParkedRow{Slot: p.slot, OrderNo: k.order.Number, Order: string(k.order.id), Work: string(k.id),
-					Reason: p.reason, Since: p.since.UTC(), By: p.by, Station: p.at, Ready: p.ready})
+				f.Parked = append(f.Parked, view.ParkedRow{
+					Slot: p.slot, OrderNo: k.order.Number, Order: string(k.order.id), Work: string(k.id),
+					Reason: p.reason, Since: p.since.UTC(), By: p.by, Station: p.at, Ready: p.ready,
+				})
 			}
 		}
 		slices.SortStableFunc(f.Parked, func(a, b view.ParkedRow) int { return cmp.Or(cmp.Compare(a.Slot, b.Slot), a.Since.Compare(b.Since)) })
@@ -122,8 +124,10 @@ func (s *Store) Orders(ctx context.Context, code station.ID, f view.OrderFilter)
 }
 
 func (o *order) row() view.Order {
-	r := view.Order{ID: string(o.id), Number: o.Number, Channel: o.Channel, ExternalID: o.ExternalID, State: o.state, Priority: o.priority,
-		PlacedAt: o.PlacedAt.UTC(), ShipBy: o.ShipBy.UTC(), ReleaseAt: o.release.UTC(), Holds: slices.Clone(o.holds), Lines: len(o.lines), Cancelled: o.cancelled}
+	r := view.Order{
+		ID: string(o.id), Number: o.Number, Channel: o.Channel, ExternalID: o.ExternalID, State: o.state, Priority: o.priority,
+		PlacedAt: o.PlacedAt.UTC(), ShipBy: o.ShipBy.UTC(), ReleaseAt: o.release.UTC(), Holds: slices.Clone(o.holds), Lines: len(o.lines), Cancelled: o.cancelled,
+	}
 	for _, l := range o.lines {
 		r.Units += l.qty - l.cancelled
 	}
@@ -206,8 +210,10 @@ func (s *Store) Stock(ctx context.Context, code station.ID, article string) (row
 		})
 		for _, k := range keys {
 			if p := w.stock[k]; article == "" || k.product.SKU == article {
-				rows = append(rows, view.StockRow{SKU: k.product.SKU, Location: k.place.Name, Kind: k.place.Kind, Lot: k.lot, Expiry: p.expiry,
-					OnHand: p.onHand, Allocated: p.allocated, Counting: p.counting})
+				rows = append(rows, view.StockRow{
+					SKU: k.product.SKU, Location: k.place.Name, Kind: k.place.Kind, Lot: k.lot, Expiry: p.expiry,
+					OnHand: p.onHand, Allocated: p.allocated, Counting: p.counting,
+				})
 			}
 		}
 		return nil

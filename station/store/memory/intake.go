@@ -120,9 +120,13 @@ func (s *Store) importOrder(w *warehouse, n view.NewOrder, r store.Row) (string,
 		return "changed", nil
 	}
 	a := n.ShipTo
-	o := &order{NewOrder: n, id: s.id(), in: w, state: "pending_release", priority: n.Priority, hash: hash, release: n.ReleaseAt,
-		shipTo: station.Address{Name: a.Name, Company: a.Company, Street: a.Street, Street2: a.Street2, City: a.City, Region: a.Region,
-			PostalCode: a.PostalCode, Country: a.Country, Phone: a.Phone}}
+	o := &order{
+		NewOrder: n, id: s.id(), in: w, state: "pending_release", priority: n.Priority, hash: hash, release: n.ReleaseAt,
+		shipTo: station.Address{
+			Name: a.Name, Company: a.Company, Street: a.Street, Street2: a.Street2, City: a.City, Region: a.Region,
+			PostalCode: a.PostalCode, Country: a.Country, Phone: a.Phone,
+		},
+	}
 	if o.release.IsZero() {
 		o.release = s.now().Add(s.channels[n.Channel].delay)
 	}

@@ -181,8 +181,15 @@ var deedTests = []test{
 		w.good(err)
 	}},
 	{"deeds on what nobody knows are refused", func(w *World) {
-		for _, d := range []store.Deed{store.Hold{Order: "999", Kind: "x"}, store.Cancel{Order: "nonsense"}, store.Release{}, store.Unpark{Work: "999"},
-			store.Settle{Work: "1", Rule: "wait"}, store.Revoke{Person: "999"}, store.ToSlot{Work: "7", Slot: "T1"}} {
+		for _, d := range []store.Deed{
+			store.Hold{Order: "999", Kind: "x"},
+			store.Cancel{Order: "nonsense"},
+			store.Release{},
+			store.Unpark{Work: "999"},
+			store.Settle{Work: "1", Rule: "wait"},
+			store.Revoke{Person: "999"},
+			store.ToSlot{Work: "7", Slot: "T1"},
+		} {
 			_, err := w.Try(d)
 			refused(w, store.Name(d), err)
 		}

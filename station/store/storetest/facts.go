@@ -146,8 +146,10 @@ var factTests = []test{
 		task := h.Next()
 		task.Apply(task.OnePass()...)
 		task.Apply(task.Pick(task.Stops()[0], 1, Into(1)))
-		_, err := h.Bench.Apply(w.ctx(), station.Batch{Writer: h.Writer, Station: h.Name,
-			Status: station.Status{Unsent: 3, Devices: map[string]string{"printer": "no labels"}}})
+		_, err := h.Bench.Apply(w.ctx(), station.Batch{
+			Writer: h.Writer, Station: h.Name,
+			Status: station.Status{Unsent: 3, Devices: map[string]string{"printer": "no labels"}},
+		})
 		w.good(err)
 		s := w.station("BENCH-1")
 		is(w, "operator", s.Operator, "Anna")

@@ -104,8 +104,10 @@ func (h *Hand) Take(w station.Want) Task {
 		h.House.T.Fatalf("%s: claimed %d works, want 1", h.Name, len(works))
 	}
 	t := Task{Hand: h, Open: works[0], OfWork: station.OfWork{Work: works[0].Content.ID, Epoch: works[0].Epoch}}
-	h.Apply(station.WorkOpened{OfWork: t.OfWork, Order: works[0].Content.Order, Attempt: works[0].Content.Attempt, How: works[0].How,
-		Recount: works[0].Recount, Slot: works[0].Slot})
+	h.Apply(station.WorkOpened{
+		OfWork: t.OfWork, Order: works[0].Content.Order, Attempt: works[0].Content.Attempt, How: works[0].How,
+		Recount: works[0].Recount, Slot: works[0].Slot,
+	})
 	return t
 }
 
@@ -146,14 +148,18 @@ func (t Task) Move(from, to station.Stage, event string) station.Change {
 
 // OnePass opens parcel 1: the pick scans pack.
 func (t Task) OnePass() []station.Change {
-	return []station.Change{t.Move(station.Picking, station.Packing, "one_pass"),
-		station.ParcelOpened{OfWork: t.OfWork, Parcel: 1, Carton: "BOX-C"}}
+	return []station.Change{
+		t.Move(station.Picking, station.Packing, "one_pass"),
+		station.ParcelOpened{OfWork: t.OfWork, Parcel: 1, Carton: "BOX-C"},
+	}
 }
 
 // Pick takes qty pieces at a stop.
 func (t Task) Pick(s station.Stop, qty int, into station.Place) station.UnitPicked {
-	return station.UnitPicked{OfWork: t.OfWork, Line: s.Line, Stop: s.ID, Location: s.Location,
-		Goods: station.Goods{Lot: s.Lot, Expiry: s.Expiry}, Qty: qty, Into: into}
+	return station.UnitPicked{
+		OfWork: t.OfWork, Line: s.Line, Stop: s.ID, Location: s.Location,
+		Goods: station.Goods{Lot: s.Lot, Expiry: s.Expiry}, Qty: qty, Into: into,
+	}
 }
 
 // PickAll takes everything at all stops.
@@ -177,8 +183,10 @@ func (t Task) Job(parcel int) station.ID {
 
 // Seal closes and weighs a parcel.
 func (t Task) Seal(parcel int) []station.Change {
-	return []station.Change{station.ParcelSealed{OfWork: t.OfWork, Parcel: parcel},
-		station.ParcelWeighed{OfWork: t.OfWork, Parcel: parcel, Grams: 440, ExpectedG: 440, ToleranceG: 50, Outcome: station.WeightOK}}
+	return []station.Change{
+		station.ParcelSealed{OfWork: t.OfWork, Parcel: parcel},
+		station.ParcelWeighed{OfWork: t.OfWork, Parcel: parcel, Grams: 440, ExpectedG: 440, ToleranceG: 50, Outcome: station.WeightOK},
+	}
 }
 
 // Label requests, buys, prints and proves the first label of a parcel.
@@ -189,8 +197,10 @@ func (t Task) Label(parcel int) []station.Change {
 	t.House.good(err)
 	return []station.Change{
 		station.LabelRequested{OfWork: t.OfWork, Parcel: parcel, Label: 1, Key: key, AddressHash: "a"},
-		station.LabelBought{OfWork: t.OfWork, Parcel: parcel, Label: 1, Key: key, Bought: station.Bought{Carrier: "own", Service: "standard",
-			Tracking: tracking, SSCC: sscc, PriceCents: 490, Currency: "EUR"}},
+		station.LabelBought{OfWork: t.OfWork, Parcel: parcel, Label: 1, Key: key, Bought: station.Bought{
+			Carrier: "own", Service: "standard",
+			Tracking: tracking, SSCC: sscc, PriceCents: 490, Currency: "EUR",
+		}},
 		station.PrintRequested{OfWork: t.OfWork, Job: t.Job(parcel), Doc: station.ShipLabel, Parcel: parcel, Label: 1, Copy: 1},
 		station.PrintStarted{OfWork: t.OfWork, Job: t.Job(parcel), Counter: 7},
 		station.PrintEnded{OfWork: t.OfWork, Job: t.Job(parcel), State: station.PrintCounted, Counter: 8},

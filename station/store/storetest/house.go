@@ -52,8 +52,10 @@ type House struct {
 func NewHouse(t testing.TB, s Store) *House {
 	t.Helper()
 	h := &House{T: t, Store: s, hands: map[string]*Hand{}}
-	h.Do(store.Warehouse{Code: string(MainWarehouse), Name: "Main", TimeZone: "Europe/Berlin", CompanyPrefix: "4047111",
-		Sender: station.Address{Company: "Packwright Demo", Street: "Lagerstr. 1", PostalCode: "50667", City: "Köln", Country: "DE"}})
+	h.Do(store.Warehouse{
+		Code: string(MainWarehouse), Name: "Main", TimeZone: "Europe/Berlin", CompanyPrefix: "4047111",
+		Sender: station.Address{Company: "Packwright Demo", Street: "Lagerstr. 1", PostalCode: "50667", City: "Köln", Country: "DE"},
+	})
 	for n := 1; n <= 40; n++ {
 		h.Do(store.AddStation{Name: fmt.Sprintf("BENCH-%d", n)})
 	}
@@ -61,9 +63,15 @@ func NewHouse(t testing.TB, s Store) *House {
 	h.Lea = h.Do(store.AddPerson{Name: "Lea", Role: station.Lead, BadgeHash: store.BadgeHash("LEA-BADGE")})
 	h.Do(store.Locations{Locations: []store.Location{
 		{Name: "A01", Code: "LOC-A01", Kind: "pick", Aisle: "A", Rack: "01", CheckDigits: "47", Sequence: 1},
-		{Name: "A02", Kind: "pick", Sequence: 2}, {Name: "A03", Kind: "pick", Sequence: 3}, {Name: "A04", Kind: "pick", Sequence: 4},
-		{Name: "R01", Kind: "reserve", Sequence: 9}, {Name: "RED-1", Kind: "tray"}, {Name: "QUAR-1", Kind: "quarantine"},
-		{Name: "T1", Kind: "slot"}, {Name: "T2", Kind: "slot"}, {Name: "T3", Kind: "slot"},
+		{Name: "A02", Kind: "pick", Sequence: 2},
+		{Name: "A03", Kind: "pick", Sequence: 3},
+		{Name: "A04", Kind: "pick", Sequence: 4},
+		{Name: "R01", Kind: "reserve", Sequence: 9},
+		{Name: "RED-1", Kind: "tray"},
+		{Name: "QUAR-1", Kind: "quarantine"},
+		{Name: "T1", Kind: "slot"},
+		{Name: "T2", Kind: "slot"},
+		{Name: "T3", Kind: "slot"},
 	}})
 	h.Do(store.Totes{Codes: []string{"TOTE-1", "TOTE-2", "TOTE-3"}})
 	h.products()
@@ -73,8 +81,10 @@ func NewHouse(t testing.TB, s Store) *House {
 func (h *House) products() {
 	h.T.Helper()
 	told, err := h.Store.ImportProducts(h.ctx(), MainWarehouse, []view.NewProduct{
-		{SKU: "MUG", Name: "Mug 330 ml", LengthMM: 120, WidthMM: 90, HeightMM: 100, WeightG: 350, Fragile: true,
-			Barcodes: []view.NewBarcode{{Code: "4006381333931", Units: 1}, {Code: "14006381333938", Units: 12}}},
+		{
+			SKU: "MUG", Name: "Mug 330 ml", LengthMM: 120, WidthMM: 90, HeightMM: 100, WeightG: 350, Fragile: true,
+			Barcodes: []view.NewBarcode{{Code: "4006381333931", Units: 1}, {Code: "14006381333938", Units: 12}},
+		},
 		{SKU: "TEA", Name: "Green tea 100 g", WeightG: 120, Lot: true, Expiry: true},
 		{SKU: "CAM", Name: "Camera", WeightG: 500, Serial: true},
 		{SKU: "PEN", Name: "Pen", WeightG: 10},
@@ -84,7 +94,8 @@ func (h *House) products() {
 		h.T.Fatalf("products: %+v", told)
 	}
 	_, err = h.Store.ImportCartons(h.ctx(), MainWarehouse, []view.NewCarton{
-		{Code: "BOX-C", Name: "C", InnerMM: [3]int{300, 200, 150}, OuterMM: [3]int{310, 210, 160}, EmptyG: 90, MaxG: 20000}}, nil)
+		{Code: "BOX-C", Name: "C", InnerMM: [3]int{300, 200, 150}, OuterMM: [3]int{310, 210, 160}, EmptyG: 90, MaxG: 20000},
+	}, nil)
 	h.good(err)
 }
 
@@ -123,9 +134,11 @@ type Line struct {
 // NewOrder is an order as an import brings it, with a number of its own.
 func (h *House) NewOrder(lines ...Line) view.NewOrder {
 	h.orders++
-	o := view.NewOrder{Channel: "shop", ExternalID: fmt.Sprint(1000 + h.orders), Number: fmt.Sprint("#", 1000+h.orders),
+	o := view.NewOrder{
+		Channel: "shop", ExternalID: fmt.Sprint(1000 + h.orders), Number: fmt.Sprint("#", 1000+h.orders),
 		Service: "standard", Currency: "EUR", Source: fmt.Sprintf("orders.csv:%d", h.orders),
-		ShipTo: view.Address{Name: "Mia Muster", Street: "Ring 5", PostalCode: "10115", City: "Berlin", Country: "DE"}}
+		ShipTo: view.Address{Name: "Mia Muster", Street: "Ring 5", PostalCode: "10115", City: "Berlin", Country: "DE"},
+	}
 	for _, l := range lines {
 		o.Lines = append(o.Lines, view.NewLine{SKU: l.SKU, Name: l.SKU, Quantity: l.Qty, PriceCents: 1000})
 	}

@@ -97,7 +97,8 @@ var intakeTests = []test{
 	}},
 	{"a barcode belongs to one article", func(w *World) {
 		told, err := w.Store.ImportProducts(w.ctx(), MainWarehouse, []view.NewProduct{
-			{SKU: "FAKE", Barcodes: []view.NewBarcode{{Code: "4006381333931", Units: 1}}}, {SKU: "", Name: "nothing"}, {SKU: "FINE"}}, nil)
+			{SKU: "FAKE", Barcodes: []view.NewBarcode{{Code: "4006381333931", Units: 1}}}, {SKU: "", Name: "nothing"}, {SKU: "FINE"},
+		}, nil)
 		w.good(err)
 		is(w, "refused", told.Refused, 2)
 		is(w, "new", told.New, 1)
@@ -105,7 +106,8 @@ var intakeTests = []test{
 	}},
 	{"a carton that cannot be is refused", func(w *World) {
 		told, err := w.Store.ImportCartons(w.ctx(), MainWarehouse, []view.NewCarton{
-			{Code: "FLAT", InnerMM: [3]int{0, 1, 1}, OuterMM: [3]int{1, 1, 1}}, {Code: "BOX-D", InnerMM: [3]int{1, 1, 1}, OuterMM: [3]int{1, 1, 1}}}, nil)
+			{Code: "FLAT", InnerMM: [3]int{0, 1, 1}, OuterMM: [3]int{1, 1, 1}}, {Code: "BOX-D", InnerMM: [3]int{1, 1, 1}, OuterMM: [3]int{1, 1, 1}},
+		}, nil)
 		w.good(err)
 		is(w, "refused", told.Refused, 1)
 		is(w, "new", told.New, 1)

@@ -88,23 +88,33 @@ var shipTests = []test{
 		}{
 			"sealed empty": {nil, seal},
 			"sealed twice": {func(t Task) []station.Change { return []station.Change{t.Pick(t.Stops()[0], 1, Into(1)), seal(t)} }, seal},
-			"dropped full": {func(t Task) []station.Change { return t.PickAll(Into(1)) },
-				func(t Task) station.Change { return station.ParcelDiscarded{OfWork: t.OfWork, Parcel: 1} }},
-			"opened with a label": {func(t Task) []station.Change {
-				return append(append(t.PickAll(Into(1)), t.Seal(1)...), t.Label(1)[:1]...)
+			"dropped full": {
+				func(t Task) []station.Change { return t.PickAll(Into(1)) },
+				func(t Task) station.Change { return station.ParcelDiscarded{OfWork: t.OfWork, Parcel: 1} },
 			},
-				func(t Task) station.Change { return station.ParcelReopened{OfWork: t.OfWork, Parcel: 1} }},
-			"weighed open": {func(t Task) []station.Change { return t.PickAll(Into(1)) },
-				func(t Task) station.Change { return station.ParcelWeighed{OfWork: t.OfWork, Parcel: 1, Grams: 1} }},
-			"labelled open": {func(t Task) []station.Change { return t.PickAll(Into(1)) },
+			"opened with a label": {
+				func(t Task) []station.Change {
+					return append(append(t.PickAll(Into(1)), t.Seal(1)...), t.Label(1)[:1]...)
+				},
+				func(t Task) station.Change { return station.ParcelReopened{OfWork: t.OfWork, Parcel: 1} },
+			},
+			"weighed open": {
+				func(t Task) []station.Change { return t.PickAll(Into(1)) },
+				func(t Task) station.Change { return station.ParcelWeighed{OfWork: t.OfWork, Parcel: 1, Grams: 1} },
+			},
+			"labelled open": {
+				func(t Task) []station.Change { return t.PickAll(Into(1)) },
 				func(t Task) station.Change {
 					return station.LabelRequested{OfWork: t.OfWork, Parcel: 1, Label: 1, Key: "k"}
-				}},
-			"opened twice": {nil, func(t Task) station.Change { return station.ParcelOpened{OfWork: t.OfWork, Parcel: 1, Carton: "BOX-C"} }},
-			"proven unbought": {func(t Task) []station.Change {
-				return append(append(t.PickAll(Into(1)), t.Seal(1)...), t.Label(1)[:1]...)
+				},
 			},
-				func(t Task) station.Change { return station.LabelProven{OfWork: t.OfWork, Parcel: 1, Label: 1} }},
+			"opened twice": {nil, func(t Task) station.Change { return station.ParcelOpened{OfWork: t.OfWork, Parcel: 1, Carton: "BOX-C"} }},
+			"proven unbought": {
+				func(t Task) []station.Change {
+					return append(append(t.PickAll(Into(1)), t.Seal(1)...), t.Label(1)[:1]...)
+				},
+				func(t Task) station.Change { return station.LabelProven{OfWork: t.OfWork, Parcel: 1, Label: 1} },
+			},
 		} {
 			w.Put("MUG", "A02", 2)
 			w.Order(Line{"MUG", 1})
