@@ -6,10 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/packwright/packwright/printers"
 	"github.com/packwright/packwright/station/sim"
@@ -131,6 +134,26 @@ func (h *hall) command(args ...string) *exec.Cmd {
 // operator is somebody who works at the bench on that terminal.
 func (h *hall) operator(x *terminal) *operator {
 	return &operator{t: h.t, terminal: x, goods: h.goods, weigh: h.devices.scale.Put, paper: h.paper}
+}
+
+// free gives the lines free that a killed bench held. A real line comes free
+// with its last user; these ones this process holds open as well.
+func (h *hall) free() {
+	h.t.Helper()
+	held, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, f := range held {
+		fd, _ := strconv.Atoi(f.Name())
+		path, _ := os.Readlink("/proc/self/fd/" + f.Name())
+		if path != h.devices.cable.Path() && path != h.devices.scale.Path() {
+			continue
+		}
+		if err := unix.IoctlSetInt(fd, unix.TIOCNXCL, 0); err != nil {
+			h.t.Fatalf("free %s: %v", path, err)
+		}
+	}
 }
 
 // paper is the ship labels that came out of the printer, whole, oldest first.

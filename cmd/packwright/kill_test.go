@@ -24,6 +24,7 @@ type survivor struct {
 // The restarted bench asks the same; at the end everything was counted once and
 // every parcel has one label.
 func TestKill(t *testing.T) {
+	needsProc(t)
 	first := order("1001", "MUG-BLUE", 2, "TEA-GRN", 1, "LAMP-DSK", 1)
 	first.Priority = 2
 	h := newHall(t)
@@ -158,6 +159,7 @@ func (v *survivor) dies(point string) {
 	v.t.Helper()
 	v.points = append(v.points, point)
 	v.operator.terminal.kill()
+	v.free()
 	v.operator.terminal = v.bench()
 	v.operator.terminal.quiet(settled)
 }

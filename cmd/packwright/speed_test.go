@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -132,6 +133,11 @@ func BenchmarkScanToScreen(b *testing.B) {
 	b.ReportMetric(float64(sent[0]), "good-bytes-max")
 	b.ReportMetric(float64(sent[1]), "wrong-bytes-max")
 	b.ReportMetric(0, "ns/op") // holds the pauses between scans
+	if runtime.GOOS == "linux" {
+		resident, peak := memory(b, w.terminal.cmd.Process.Pid)
+		b.ReportMetric(mb(resident), "resident-MB")
+		b.ReportMetric(mb(peak), "peak-MB")
+	}
 }
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
@@ -182,12 +188,14 @@ func (e *echo) time() time.Duration {
 // firstFrame is how long the bench takes from its start to its first screen.
 func (h *hall) firstFrame() time.Duration {
 	h.t.Helper()
+	needsProc(h.t)
 	cmd := h.command("station")
 	begun := time.Now()
 	x := start(h.t, cmd)
 	x.await("the first screen", func(s screen) bool { return s.asks("SCAN YOUR BADGE") })
 	_, at := x.written()
 	x.kill()
+	h.free()
 	return at.Sub(begun)
 }
 

@@ -142,9 +142,6 @@ func partial(p []byte) int {
 	return 0
 }
 
-// screen is what is seen, a line each without the blanks at its end.
-type screen []string
-
 func (x *terminal) screen() screen {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -217,57 +214,6 @@ func (x *terminal) keys(typed string) {
 // enter types a line, as a person or a scanner that is a keyboard.
 func (x *terminal) enter(line string) { x.t.Helper(); x.keys(line + "\r") }
 
-// A timed scan: how long it took from its Enter to the last byte that the
-// screen below the header needed, and what it sent to the terminal until all
-// was quiet.
-type timed struct {
-	took  time.Duration
-	bytes int
-	screen
-}
-
-// time types a line as a scanner does and times its answer. While it does,
-// nothing is drawn, so that only the program works; the screens are gone
-// through afterwards, read by read.
-func (x *terminal) time(line string) timed {
-	x.t.Helper()
-	x.keys(line)
-	x.mu.Lock()
-	x.timing = true
-	x.mu.Unlock()
-	begun := time.Now()
-	x.keys("\r")
-	answer := timed{screen: x.screen()}
-	for since := begun; answer.took == 0 && time.Since(begun) < patience; since = time.Now() {
-		x.quietSince(since, 50*time.Millisecond)
-		x.catchUp(&answer, begun)
-	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.timing = false
-	x.drawHeld(&answer, begun)
-	return answer
-}
-
-func (x *terminal) catchUp(answer *timed, begun time.Time) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.drawHeld(answer, begun)
-}
-
-// drawHeld draws what was held back and notes the last read that changed the
-// screen below the header.
-func (x *terminal) drawHeld(answer *timed, begun time.Time) {
-	for _, c := range x.held {
-		x.draw(c.data)
-		answer.bytes += len(c.data)
-		if now := x.look(); now.foot() != answer.foot() {
-			answer.took, answer.screen = c.at.Sub(begun), now
-		}
-	}
-	x.held = nil
-}
-
 // quietSince waits until something was drawn after begun, and then nothing for d.
 func (x *terminal) quietSince(begun time.Time, d time.Duration) {
 	for end := begun.Add(patience); ; {
@@ -311,14 +257,19 @@ func (x *terminal) kill() {
 	x.tty.Close()
 }
 
+// press presses a key as a person does, apart from all else.
+func (x *terminal) press(key string) {
+	x.t.Helper()
+	time.Sleep(keyApart)
+	x.keys(key)
+}
+
 // leave ends the program as a person does and answers its exit code.
 func (x *terminal) leave() int {
 	x.t.Helper()
-	time.Sleep(keyApart)
-	x.keys(ctrlC)
+	x.press(ctrlC)
 	x.await("leave: press again", func(s screen) bool { return strings.Contains(s.String(), "ctrl+c") })
-	time.Sleep(keyApart)
-	x.keys(ctrlC)
+	x.press(ctrlC)
 	select {
 	case <-x.ended:
 	case <-time.After(patience):
@@ -326,5 +277,3 @@ func (x *terminal) leave() int {
 	}
 	return x.cmd.ProcessState.ExitCode()
 }
-
-func (s screen) String() string { return strings.Join(s, "\n") }
