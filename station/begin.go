@@ -47,12 +47,14 @@ func (t *turn) labelEffects(w *Work, p *Parcel, l *Label) {
 	}
 	switch l.State {
 	case LabelIsRequested, LabelDoubtful:
-		t.once("buy:"+l.Key, BuyLabel{Work: w.ID, Parcel: p.N, Label: l.N, Key: l.Key, Order: w.shipment(p),
-			Doubt: l.State == LabelDoubtful || l.seq <= t.oldSeq, Look: w.Stage == Cancelling})
+		t.once("buy:"+l.Key, BuyLabel{
+			Work: w.ID, Parcel: p.N, Label: l.N, Key: l.Key, Order: w.shipment(p),
+			Doubt: l.State == LabelDoubtful || l.seq <= t.oldSeq, Look: w.Stage == Cancelling,
+		})
 	case LabelVoidIsRequested:
 		t.once("void:"+l.Key, VoidLabel{Work: w.ID, Parcel: p.N, Label: l.N, Key: l.Key})
 	case LabelPurchased:
-		if j := l.lastJob(); j != nil && j.State == PrintQueued && j.seq <= t.Applied && p == w.Current() && w.Stage != Cancelling {
+		if j := l.lastJob(); j != nil && j.State == PrintQueued && j.seq <= t.Applied && w.Stage != Cancelling {
 			t.print(w, p, *j)
 		}
 	}

@@ -26,9 +26,20 @@ var commandWords = []struct {
 	Command Command
 	Word    string
 }{
-	{"0", "ODO"}, {"1", "ONE"}, {"2", "TVO"}, {"3", "TREE"}, {"4", "FOUR"},
-	{"5", "FIVE"}, {"6", "SIX"}, {"7", "SEVEN"}, {"8", "OCT"}, {"9", "NINE"},
-	{CmdPlus, "PLUS"}, {CmdMinus, "UNDO"}, {CmdSlash, "BECK"}, {CmdPark, "PERK"},
+	{"0", "ODO"},
+	{"1", "ONE"},
+	{"2", "TVO"},
+	{"3", "TREE"},
+	{"4", "FOUR"},
+	{"5", "FIVE"},
+	{"6", "SIX"},
+	{"7", "SEVEN"},
+	{"8", "OCT"},
+	{"9", "NINE"},
+	{CmdPlus, "PLUS"},
+	{CmdMinus, "UNDO"},
+	{CmdSlash, "BECK"},
+	{CmdPark, "PERK"},
 }
 
 // CommandCode is the barcode of a command: the prefix, a word in letters that

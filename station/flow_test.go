@@ -140,9 +140,11 @@ func TestNotEnoughTakesWhatIsThereThenAsksElsewhere(t *testing.T) {
 	w.types("1").says("WAIT Not enough MUG-BLUE at A03-11: why?")
 	w.types("2", "2").says("OK 1 of MUG-BLUE missing. Take the 2 that are there.")
 	w.scan(mug, mug).at(StepCure)
-	w.in(Answered{Answer{Through: w.s.Seq, Works: []Told{{Work: "1", Asked: &Asked{Rev: 2,
+	w.in(Answered{Answer{Through: w.s.Seq, Works: []Told{{Work: "1", Asked: &Asked{
+		Rev:   2,
 		Lines: []AskedLine{{Line: 0, Want: 3}},
-		Stops: []Stop{{ID: "a1.0", Line: 0, Location: "A03-11", Qty: 2, Sequence: 1}, {ID: "a1.9", Line: 0, Location: "B01-01", Qty: 1, Sequence: 9}}}}}}})
+		Stops: []Stop{{ID: "a1.0", Line: 0, Location: "A03-11", Qty: 2, Sequence: 1}, {ID: "a1.9", Line: 0, Location: "B01-01", Qty: 1, Sequence: 9}},
+	}}}}})
 	w.says("OK Go to B01-01.").at(StepPlace)
 	w.scan("B01-01", mug).at(StepWeigh)
 }

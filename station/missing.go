@@ -88,8 +88,10 @@ func (t *turn) damagedHere(in Scanned, w *Work, a Ask, n int) {
 		t.refuse(in, wrong("%d is too many.", n), "count_too_high")
 		return
 	}
-	t.is(UnitDamaged{OfWork: w.of(), Line: a.Line, Goods: Goods{Lot: stop.Lot, Expiry: stop.Expiry}, Qty: n,
-		From: Place{InLocation, stop.Location}, To: t.Rules.Quarantine, Stop: stop.ID})
+	t.is(UnitDamaged{
+		OfWork: w.of(), Line: a.Line, Goods: Goods{Lot: stop.Lot, Expiry: stop.Expiry}, Qty: n,
+		From: Place{InLocation, stop.Location}, To: t.Rules.Quarantine, Stop: stop.ID,
+	})
 	t.close()
 	t.mark(OK, "damaged")
 	t.tell(good("Put %d of %s to %s. Take the good ones, 1 when there are not enough.", n, l.SKU, t.Rules.Quarantine))

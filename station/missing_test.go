@@ -127,8 +127,10 @@ func TestNotEnough(t *testing.T) {
 		heard := w.s.Seq
 		w.hold = true
 		w.types("1", "2", "1")
-		w.in(Answered{Answer{Through: heard, Works: []Told{{Work: "1", Asked: &Asked{Rev: 2, Lines: []AskedLine{{Line: 0, Want: 3}},
-			Stops: []Stop{{ID: "a1.0", Location: "A03-11", Qty: 3, Sequence: 1}}}}}}})
+		w.in(Answered{Answer{Through: heard, Works: []Told{{Work: "1", Asked: &Asked{
+			Rev: 2, Lines: []AskedLine{{Line: 0, Want: 3}},
+			Stops: []Stop{{ID: "a1.0", Location: "A03-11", Qty: 3, Sequence: 1}},
+		}}}}})
 		if w.s.Work().Tallys[0].Short != 2 || w.s.Work().Stops[0].Qty != 1 {
 			t.Errorf("short %d, the stop has %d: want 2 and 1", w.s.Work().Tallys[0].Short, w.s.Work().Stops[0].Qty)
 		}

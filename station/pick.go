@@ -123,8 +123,10 @@ func (t *turn) countPicked(in Scanned, w *Work, a Ask) {
 	if w.boxed() {
 		into = parcelPlace(w.Current().N)
 	}
-	t.is(UnitPicked{OfWork: w.of(), Line: a.Line, Stop: stop.ID, Location: stop.Location, Goods: a.Goods,
-		Qty: a.Qty, Into: into, Typed: a.Typed, Grant: a.Grant})
+	t.is(UnitPicked{
+		OfWork: w.of(), Line: a.Line, Stop: stop.ID, Location: stop.Location, Goods: a.Goods,
+		Qty: a.Qty, Into: into, Typed: a.Typed, Grant: a.Grant,
+	})
 	t.mark(OK, label(l.SKU))
 	t.stray = stray{}
 	t.sayPicked(a.Line)

@@ -9,8 +9,10 @@ import (
 func (t *turn) requestPrint(w *Work, p *Parcel, reason string) {
 	l := p.Live()
 	n := len(l.Jobs) + 1
-	t.is(PrintRequested{OfWork: w.of(), Job: ID(fmt.Sprintf("%s.ship.%d", l.Key, n)), Doc: ShipLabel,
-		Parcel: p.N, Label: l.N, Copy: n, Reason: reason})
+	t.is(PrintRequested{
+		OfWork: w.of(), Job: ID(fmt.Sprintf("%s.ship.%d", l.Key, n)), Doc: ShipLabel,
+		Parcel: p.N, Label: l.N, Copy: n, Reason: reason,
+	})
 	t.do(Push{})
 	t.note(wait("The label comes: stick it on THIS box."))
 }
@@ -55,8 +57,10 @@ func (w *Work) document(p *Parcel, j Job) Document {
 	if j.Doc == ShipLabel {
 		return Document{Kind: ShipLabel, Copy: j.Copy, OrderNo: w.OrderNo, Shipment: w.shipment(p), Bought: p.Live().Bought}
 	}
-	d := Document{Kind: PackingSlip, Copy: j.Copy, OrderNo: w.OrderNo, Gift: w.Gift, Note: w.Note,
-		Shipment: Shipment{OrderNo: w.OrderNo, ShipTo: w.ShipTo, From: w.From, Service: w.Service}}
+	d := Document{
+		Kind: PackingSlip, Copy: j.Copy, OrderNo: w.OrderNo, Gift: w.Gift, Note: w.Note,
+		Shipment: Shipment{OrderNo: w.OrderNo, ShipTo: w.ShipTo, From: w.From, Service: w.Service},
+	}
 	for _, l := range w.Content.Lines {
 		d.Lines = append(d.Lines, SlipLine{SKU: l.SKU, Name: l.Name, Ordered: l.Qty, Here: l.Want})
 	}

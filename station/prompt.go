@@ -97,8 +97,10 @@ func (s State) idlePrompt() Prompt {
 		}
 		return p
 	}
-	p := Prompt{Screen: WorkScreen, Text: "NEXT ORDER", Hint: "press + for the next order, or scan a tote or a slot",
-		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order"}
+	p := Prompt{
+		Screen: WorkScreen, Text: "NEXT ORDER", Hint: "press + for the next order, or scan a tote or a slot",
+		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order",
+	}
 	if s.wantsNext {
 		p.Hint = "looking for the next order"
 	}

@@ -28,9 +28,11 @@ func (t *turn) shipChoice(w *Work, digit byte) {
 // requestLabel is the intent to buy: money is spent when it is applied.
 func (t *turn) requestLabel(w *Work, p *Parcel) {
 	n := len(p.Labels) + 1
-	t.is(LabelRequested{OfWork: w.of(), Parcel: p.N, Label: n,
+	t.is(LabelRequested{
+		OfWork: w.of(), Parcel: p.N, Label: n,
 		Key:         fmt.Sprintf("%s.%d.%d.%d", w.ID, w.Epoch, p.N, n),
-		AddressHash: w.ShipTo.hash()})
+		AddressHash: w.ShipTo.hash(),
+	})
 	t.do(Push{})
 }
 

@@ -9,8 +9,10 @@ func (s State) stepPrompt(w *Work) Prompt {
 	step, next := w.at()
 	switch step {
 	case StepTote:
-		return Prompt{Screen: PickScreen, Band: 4, Text: "SCAN AN EMPTY TOTE", Hint: "the goods of this order go into it",
-			Accepts: []Accept{ATote}, Choices: []Choice{choicePark}}
+		return Prompt{
+			Screen: PickScreen, Band: 4, Text: "SCAN AN EMPTY TOTE", Hint: "the goods of this order go into it",
+			Accepts: []Accept{ATote}, Choices: []Choice{choicePark},
+		}
 	case StepPlace:
 		return w.placePrompt(next)
 	case StepArticle:
@@ -28,8 +30,10 @@ func (s State) stepPrompt(w *Work) Prompt {
 	case StepProve:
 		return w.provePrompt()
 	case StepRefused:
-		return Prompt{Screen: ShipScreen, Band: 2, Text: "THE CARRIER SAYS NO", Hint: "%s", HintArgs: []any{w.refusal()},
-			Plus: "ask again", Choices: []Choice{choiceReopen, choicePark}}
+		return Prompt{
+			Screen: ShipScreen, Band: 2, Text: "THE CARRIER SAYS NO", Hint: "%s", HintArgs: []any{w.refusal()},
+			Plus: "ask again", Choices: []Choice{choiceReopen, choicePark},
+		}
 	case StepVoid:
 		return w.voidPrompt()
 	case StepPrint:
@@ -41,8 +45,10 @@ func (s State) stepPrompt(w *Work) Prompt {
 }
 
 func (w *Work) placePrompt(next *Stop) Prompt {
-	p := Prompt{Screen: PickScreen, Band: 1, Text: "SCAN LOCATION %s", Args: []any{next.Location},
-		Accepts: []Accept{ALocation}, Choices: w.pickChoices()}
+	p := Prompt{
+		Screen: PickScreen, Band: 1, Text: "SCAN LOCATION %s", Args: []any{next.Location},
+		Accepts: []Accept{ALocation}, Choices: w.pickChoices(),
+	}
 	if next.CheckDigits != "" {
 		p.Hint = "or type its check digits"
 	}
@@ -140,8 +146,10 @@ func (w *Work) cartonPrompt() Prompt {
 }
 
 func (w *Work) packPrompt() Prompt {
-	p := w.offerUndo(Prompt{Screen: PackScreen, Band: 2, Text: "SCAN ARTICLE", Accepts: []Accept{AArticle}, Star: "count",
-		Choices: append(make([]Choice, 0, 10), choiceMissing, choiceDamaged, choiceForeign, choiceNoCode, choiceNoFit, choiceCallLead, choicePark)})
+	p := w.offerUndo(Prompt{
+		Screen: PackScreen, Band: 2, Text: "SCAN ARTICLE", Accepts: []Accept{AArticle}, Star: "count",
+		Choices: append(make([]Choice, 0, 10), choiceMissing, choiceDamaged, choiceForeign, choiceNoCode, choiceNoFit, choiceCallLead, choicePark),
+	})
 	recount, tooMany, packed := w.count(Loose) > 0, w.tooMany(), w.unitsIn(w.Current().N) > 0
 	switch {
 	case w.allPacked():
@@ -170,8 +178,10 @@ func (w *Work) packPrompt() Prompt {
 func byDigit(c Choice) int { return (int(c.Digit-'0') + 9) % 10 }
 
 func (s State) weighPrompt(w *Work) Prompt {
-	p := Prompt{Screen: ShipScreen, Band: 1, Text: "CLOSE THE BOX, PUT IT ON THE SCALE", Accepts: []Accept{AWeight},
-		Choices: []Choice{choiceWeight, choiceReopen, choicePark}}
+	p := Prompt{
+		Screen: ShipScreen, Band: 1, Text: "CLOSE THE BOX, PUT IT ON THE SCALE", Accepts: []Accept{AWeight},
+		Choices: []Choice{choiceWeight, choiceReopen, choicePark},
+	}
 	if s.refusedG == 0 {
 		if !s.Scale.Cleared {
 			p.Hint = "lift everything off the scale first"
@@ -189,8 +199,10 @@ func (s State) weighPrompt(w *Work) Prompt {
 }
 
 func (s State) labelPrompt() Prompt {
-	p := Prompt{Screen: ShipScreen, Band: 2, Text: "THE CARRIER IS ASKED", Hint: "wait, or 9 park: the label prints when you scan the slot",
-		Choices: []Choice{choicePark}}
+	p := Prompt{
+		Screen: ShipScreen, Band: 2, Text: "THE CARRIER IS ASKED", Hint: "wait, or 9 park: the label prints when you scan the slot",
+		Choices: []Choice{choicePark},
+	}
 	if s.away(Database) {
 		p.Text = "THE DATABASE IS AWAY, NO LABEL YET"
 	}
@@ -213,8 +225,10 @@ func (s State) printPrompt(w *Work) Prompt {
 }
 
 func (w *Work) provePrompt() Prompt {
-	p := Prompt{Screen: ShipScreen, Band: 2, Text: "STICK THE LABEL ON THE BOX, SCAN IT", Accepts: []Accept{ALabel},
-		Choices: []Choice{choiceNothing, choiceTorn, choiceReopen, choicePark}}
+	p := Prompt{
+		Screen: ShipScreen, Band: 2, Text: "STICK THE LABEL ON THE BOX, SCAN IT", Accepts: []Accept{ALabel},
+		Choices: []Choice{choiceNothing, choiceTorn, choiceReopen, choicePark},
+	}
 	if w.Current().Live().lastJob().State == PrintUnknown {
 		p.Text = "DID THE LABEL COME OUT? SCAN IT"
 		p.Hint = "1 when nothing came out"

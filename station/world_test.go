@@ -196,16 +196,16 @@ func (w *world) sell(e BuyLabel) Sold {
 	if w.draw != nil && !w.calm && w.house != nil {
 		switch rapid.IntRange(0, 5).Draw(w.draw, "carrier") {
 		case 0:
-			if !w.house.asked[e.Key] {
+			if !w.house.sold[e.Key] {
 				s.Refused, s.Text = "address", "no such postal code"
 				return s
 			}
 		case 1:
-			w.house.asked[e.Key] = true
+			w.house.sold[e.Key] = true
 			return s
 		}
 	}
-	if e.Look && (w.house == nil || !w.house.asked[e.Key]) {
+	if e.Look && (w.house == nil || !w.house.sold[e.Key]) {
 		s.Refused = "not_bought"
 		return s
 	}
@@ -327,37 +327,47 @@ func (w *world) has(kind string) int {
 
 // order is a work with the lines, one stop a line at A03-11, A03-12 ...
 func order(id ID, lines ...Line) Opened {
-	c := Content{ID: id, Order: "o" + id, OrderNo: "1" + string(id), Carrier: "DHL", Service: "Paket",
+	c := Content{
+		ID: id, Order: "o" + id, OrderNo: "1" + string(id), Carrier: "DHL", Service: "Paket",
 		ShipTo: Address{Name: "Erika Muster", City: "Koeln", PostalCode: "50667", Country: "DE"},
 		Cartons: []Carton{
 			{Code: "BOX-B", Name: "B", InnerMM: [3]int{200, 150, 100}, OuterMM: [3]int{210, 160, 110}, EmptyG: 80, MaxG: 5000},
 			{Code: "BOX-C", Name: "C", InnerMM: [3]int{300, 200, 150}, OuterMM: [3]int{310, 210, 160}, EmptyG: 120, MaxG: 10000},
 			{Code: "BOX-D", Name: "D", InnerMM: [3]int{400, 300, 200}, OuterMM: [3]int{410, 310, 210}, EmptyG: 200, MaxG: 20000},
-		}}
+		},
+	}
 	c.Lines = lines
 	c.Asked = Asked{Rev: 1}
 	for i := range lines {
 		lines[i].Want = lines[i].Qty
 		c.Asked.Lines = append(c.Asked.Lines, AskedLine{Line: i, Want: lines[i].Qty})
-		c.Asked.Stops = append(c.Asked.Stops, Stop{ID: ID(fmt.Sprintf("a%s.%d", id, i)), Line: i, Location: fmt.Sprintf("A03-1%d", i+1),
-			CheckDigits: fmt.Sprintf("4%d", i+1), Sequence: i + 1, Qty: lines[i].Qty})
+		c.Asked.Stops = append(c.Asked.Stops, Stop{
+			ID: ID(fmt.Sprintf("a%s.%d", id, i)), Line: i, Location: fmt.Sprintf("A03-1%d", i+1),
+			CheckDigits: fmt.Sprintf("4%d", i+1), Sequence: i + 1, Qty: lines[i].Qty,
+		})
 	}
 	return Opened{Content: c, Stage: Picking, Epoch: 1}
 }
 
 func mugs(n int) Line {
-	return Line{Product: "1", SKU: "MUG-BLUE", Name: "Mug 330 ml", Qty: n, WeightG: 380, LengthMM: 120, WidthMM: 90, HeightMM: 100,
-		Barcodes: []Barcode{{Code: mug, Units: 1}, {Code: "14006381333938", Units: 12}}}
+	return Line{
+		Product: "1", SKU: "MUG-BLUE", Name: "Mug 330 ml", Qty: n, WeightG: 380, LengthMM: 120, WidthMM: 90, HeightMM: 100,
+		Barcodes: []Barcode{{Code: mug, Units: 1}, {Code: "14006381333938", Units: 12}},
+	}
 }
 
 func teas(n int) Line {
-	return Line{Product: "2", SKU: "TEA-GRN", Name: "Green tea", Qty: n, WeightG: 110, LengthMM: 80, WidthMM: 80, HeightMM: 90, Lot: true, Expiry: true,
-		SellBefore: "2026-05-01", Barcodes: []Barcode{{Code: tea, Units: 1}}}
+	return Line{
+		Product: "2", SKU: "TEA-GRN", Name: "Green tea", Qty: n, WeightG: 110, LengthMM: 80, WidthMM: 80, HeightMM: 90, Lot: true, Expiry: true,
+		SellBefore: "2026-05-01", Barcodes: []Barcode{{Code: tea, Units: 1}},
+	}
 }
 
 func lamps(n int) Line {
-	return Line{Product: "3", SKU: "LAMP", Name: "Lamp", Qty: n, WeightG: 900, LengthMM: 180, WidthMM: 140, HeightMM: 90, Serial: true,
-		Barcodes: []Barcode{{Code: lamp, Units: 1}}}
+	return Line{
+		Product: "3", SKU: "LAMP", Name: "Lamp", Qty: n, WeightG: 900, LengthMM: 180, WidthMM: 140, HeightMM: 90, Serial: true,
+		Barcodes: []Barcode{{Code: lamp, Units: 1}},
+	}
 }
 
 func onePass(r *Rules) { r.Way, r.AutoNext, r.Ahead = OnePass, false, 0 }
