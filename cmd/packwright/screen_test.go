@@ -79,6 +79,16 @@ func (s screen) verdict() string {
 	return strings.TrimSpace(strings.Join(said, " "))
 }
 
+// trail is the last scans.
+func (s screen) trail() string {
+	for _, line := range s[s.frame():] {
+		if scans, is := strings.CutPrefix(line, " LAST"); is {
+			return strings.TrimSpace(scans)
+		}
+	}
+	return ""
+}
+
 // frame is the row of the line above the verdict, drawn in the verdict's sign.
 func (s screen) frame() int {
 	for y := rowLinks + 1; y < rowPrompt; y++ {

@@ -55,6 +55,7 @@ func newBulk(t testing.TB) *bulk {
 	if _, err := h.store.ImportProducts(t.Context(), demoWarehouse, goods, nil); err != nil {
 		t.Fatal(err)
 	}
+	h.rule("slip", false) // of many pages
 	h.accept(order("9001", lines...))
 	b.open()
 	return b
@@ -69,7 +70,7 @@ func (b *bulk) open() {
 	b.terminal = b.bench()
 	p := b.operator(b.terminal)
 	p.work("the large order", func(s screen) bool { return s.asks("SCAN LOCATION") })
-	b.terminal.quiet(time.Second) // the slip is printed
+	b.terminal.quiet(time.Second)
 }
 
 // scan makes the next scan and checks that its answer is the right one.
