@@ -71,12 +71,11 @@ type Mark struct {
 	Text string // short: article, location
 }
 
-// stray is a code that does not belong here, with how often in a row.
+// stray is an article that does not belong here.
 type stray struct {
 	code    string
 	product ID
 	name    string
-	times   int
 }
 
 // Work is a work in hand: its content, the lease, and how far it is. Lines of

@@ -65,9 +65,6 @@ func (l *Label) Density() Density { return l.density }
 // Width is the width of the label in dots.
 func (l *Label) Width() int { return l.width }
 
-// Height is the height of the label in dots.
-func (l *Label) Height() int { return l.height }
-
 // Bytes is the label for the printer, once: its quantity is one. The error is
 // the first field that cannot be printed as it was asked for.
 func (l *Label) Bytes() ([]byte, error) {

@@ -52,9 +52,6 @@ func (x *Lexer) Flush() []Command {
 	return out
 }
 
-// Pending is the number of bytes of a command that is not complete.
-func (x *Lexer) Pending() int { return len(x.raw) }
-
 func (x *Lexer) take(c byte) {
 	if x.binary > 0 {
 		x.binary--

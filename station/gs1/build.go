@@ -41,11 +41,6 @@ func (s *Scan) join() string {
 
 // ParseBracketed reads the form that is printed for people, (01)data(10)data,
 // into s. A bracket inside of data stands behind a backslash.
-func ParseBracketed(s *Scan, text string) error {
-	return Options{}.ParseBracketed(s, text)
-}
-
-// ParseBracketed is the function ParseBracketed with options.
 func (o Options) ParseBracketed(s *Scan, text string) error {
 	s.begin(text, o)
 	s.Kind = GS1

@@ -84,12 +84,6 @@ func copyOf(t testing.TB, of func() string) string {
 	return c.URL(name)
 }
 
-// Open is a store on a database of the test's own.
-func Open(t testing.TB) *store.Store {
-	t.Helper()
-	return OpenAt(t, Database(t))
-}
-
 // OpenAt is a store on that database, closed when the test ends.
 func OpenAt(t testing.TB, url string) *store.Store {
 	t.Helper()
