@@ -105,6 +105,27 @@ func TestBytesPerScan(t *testing.T) {
 	}
 }
 
+// TestBytesOfAnOrder: that holds for a whole order, also where the scan leads to
+// another screen.
+func TestBytesOfAnOrder(t *testing.T) {
+	h := newHall(t, order("1001", "MUG-BLUE", 2, "TEA-GRN", 1))
+	x := h.bench()
+	p := h.operator(x)
+	p.plain = true
+	last, from := 0, screen(nil)
+	p.work("order 1001 shipped", func(s screen) bool {
+		sent, _ := x.written()
+		if from != nil && from.prompt() != "" {
+			t.Logf("%5d bytes after %s", sent-last, from.prompt())
+			if sent-last > mostPerScan {
+				t.Errorf("%s: the answer sends %d bytes, want at most %d", from.prompt(), sent-last, mostPerScan)
+			}
+		}
+		last, from = sent, s
+		return s.name() == "WORK" && len(h.paper()) == 1
+	})
+}
+
 // BenchmarkScanToScreen times a scan from its Enter on the terminal to the last
 // byte of the screen that answers it, by which time it is on the bench's disk.
 // Beside it, in the same run, a program that sends back what it gets.
