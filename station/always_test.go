@@ -293,6 +293,9 @@ func units(w *world, r *rapid.T) {
 func counts(w *world, r *rapid.T) {
 	open := 0
 	for _, wk := range w.s.Works {
+		if p := wk.Current(); wk.count(Loose) > 0 && wk.Stage != Cancelling && (p == nil || p.State != ParcelOpen) {
+			r.Fatalf("work %s: the box is closed over goods that are to be counted again", wk.ID)
+		}
 		for i, t := range wk.Tallys {
 			l := wk.Content.Lines[i]
 			if t.Packed > t.Picked || t.Picked > l.Qty || t.Picked < 0 || t.Short < 0 {
@@ -321,6 +324,9 @@ func promptTellsTheTruth(w *world, r *rapid.T) {
 	}
 	if w.s.looking.Text != "" {
 		return
+	}
+	if p.Takes(ANumber) && len(p.Choices) > 0 {
+		r.Fatalf("a number is typed, and its digits are choices: %+v", p)
 	}
 	for _, k := range keys {
 		offered := p.Offers(k[0])
@@ -443,7 +449,7 @@ func dutiful(w *world, r *rapid.T) {
 			return
 		}
 		w.weigh(g)
-	case wk.Step() == StepPack && wk.tooMany() >= 0 && wk.count(Loose) == 0 && wk.nextToPack() == nil:
+	case wk.Step() == StepPack && !wk.Ask.Open() && wk.tooMany() >= 0 && wk.count(Loose) == 0 && wk.nextToPack() == nil:
 		w.types("6")
 	case wk.Step() == StepPack && wk.nextToPack() != nil && !wk.Ask.Open():
 		h := wk.nextToPack()

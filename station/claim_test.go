@@ -257,3 +257,58 @@ func TestRemindersBringATick(t *testing.T) {
 	}
 	t.Error("a look-up without an answer would wait for ever")
 }
+
+func TestAWorkThatWasTakenOverIsNotParked(t *testing.T) {
+	w := picking(t, mugs(2)).scan(mug).types("9", "1")
+	w.in(Answered{Answer{Through: w.s.Seq, Works: []Told{{Work: "1", LostTo: "bench-9"}}}})
+	w.scan("SLOT-1").says("STOP TAKEN OVER BY bench-9. leave the goods where they are, press +.")
+	if w.has("parked") != 0 {
+		t.Error("the goods of another bench were parked")
+	}
+}
+
+func TestABoxIsNotClosedOverGoodsToBeCountedAgain(t *testing.T) {
+	w := picking(t, mugs(2)).scan(mug, mug).weigh(1500).types("5").scan(mug)
+	w.types("7").says("WRONG 7 does nothing here. Scan the article.").at(StepPack)
+	w.scan(mug).at(StepWeigh)
+}
+
+func TestAWorkOfWhichUnitsWereLostIsNotGivenBack(t *testing.T) {
+	w := inTote(t, mugs(1)).types("1", "1").at(StepCure).asks(Asked{Rev: 2, Hold: "address"})
+	w.types("+").says("WAIT Put the goods on a slot of the trouble shelf and scan the slot.")
+}
+
+func TestScansThatWaitedAreDecidedOneAfterTheOther(t *testing.T) {
+	w := picking(t, mugs(1))
+	w.hold = true
+	w.scan("NOBODY", mug).types("5")
+	w.in(Resolved{Text: "NOBODY", Meaning: Meaning{Kind: IsUnknown}})
+	w.says("OK Box 1 is open.") // it was closed by the unit before
+}
+
+func TestWithoutAPrefixNothingIsASlot(t *testing.T) {
+	w := newWorld(t, func(r *Rules) { onePass(r); r.SlotPrefix = "" }, order("1", mugs(2)))
+	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).types("9", "1")
+	w.in(LinkChanged{What: Database, Cause: "cut"})
+	w.scan("SLOT-1").says("CODE Unknown here, and the database is away. Scan a slot.")
+}
+
+func TestAnEmptyBoxThatNothingGoesIntoIsDropped(t *testing.T) {
+	w := picking(t, mugs(2)).scan(mug).types("7").weigh(580)
+	w.scan(w.sscc()).scan("BOX-C").at(StepArticle).asks(Asked{Rev: 2, Lines: []AskedLine{{Line: 0, Want: 1}}})
+	if w.s.Work() != nil || w.has("parcel_discarded") != 1 {
+		t.Errorf("the order does not end: %+v", w.s.Prompt())
+	}
+}
+
+func TestUndoGoesBackToItsOwnStop(t *testing.T) {
+	o := order("1", mugs(2))
+	o.Content.Asked.Stops = []Stop{{ID: "a", Location: "A03-11", Sequence: 1, Qty: 1}, {ID: "b", Location: "A03-12", Sequence: 2, Qty: 1}}
+	o.Content.Lines[0].Want, o.Content.Lines[0].Qty = 3, 3
+	o.Content.Asked.Lines[0].Want = 3
+	w := newWorld(t, onePass, o)
+	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug, "A03-12", mug).types("-")
+	if wk := w.s.Work(); len(wk.Held) != 1 || wk.Held[0].Stop != "a" || wk.Stops[0].Taken != 1 || wk.Stops[1].Taken != 0 {
+		t.Errorf("held %+v, stops %+v", wk.Held, wk.Stops)
+	}
+}

@@ -110,6 +110,7 @@ var complaints = []struct {
 		w := picking(t, mugs(13)).scan("14006381333938").says("OK MUG-BLUE 12 of 13. 1 more.").packed(12)
 		w.scan("14006381333938").says("WRONG This code stands for 12 of MUG-BLUE, only 1 are asked. Scan single pieces.").packed(12)
 		w.types("-").says("OK Undone: MUG-BLUE 0 of 13. Put it back to A03-11.").packed(0)
+		w.scan(mug, mug, "14006381333938").says("WRONG This code stands for 12 of MUG-BLUE, only 11 are asked. Scan single pieces.").packed(2)
 	}},
 	{27, "each counted scan is a fact at once, a restart empties no box", func(t *testing.T) {
 		w := picking(t, mugs(5)).scan(mug)

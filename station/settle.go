@@ -234,15 +234,19 @@ func (t *turn) settleOpen(w *Work, p *Parcel) bool {
 	return true
 }
 
-// counted says that this turn counted a unit into a parcel.
+// counted says that this turn counted a unit into a parcel, after it was opened
+// again or something was taken out.
 func (t *turn) counted() bool {
+	counted := false
 	for _, c := range t.out.Changes {
 		switch c.(type) {
 		case UnitPacked, UnitPicked:
-			return true
+			counted = true
+		case ParcelReopened, UnitMoved:
+			counted = false
 		}
 	}
-	return false
+	return counted
 }
 
 func (t *turn) settleSealed(w *Work, p *Parcel) bool {

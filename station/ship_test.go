@@ -14,6 +14,7 @@ func TestTypedWeightIsCheckedLikeTheScale(t *testing.T) {
 func TestALeadPassesTheWeightThatHeWasShown(t *testing.T) {
 	w := picking(t, mugs(2)).scan(mug, mug).weigh(1500).types("8").says("WAIT A lead scans his badge to let 1500 g pass.")
 	w.in(Weighed{Grams: 0, Stable: true}) // the box was lifted meanwhile
+	w.s.refusedG = 0                      // and the bench restarted
 	w.scan("BADGE-LEO").at(StepProve)
 	if p := w.s.Work().Current(); p.WeightG != 1500 || p.Outcome != WeightOverride {
 		t.Errorf("%d g %s, want 1500 g by override", p.WeightG, p.Outcome)
@@ -66,6 +67,17 @@ func TestVoidsThatTheCarrierRefuses(t *testing.T) {
 		}
 		w.hold = false
 		w.types("+").at(StepPutBack)
+	})
+	t.Run("an answer during a STOP does not cover it", func(t *testing.T) {
+		w := picking(t, mugs(1)).scan(mug).weigh(580).types("5")
+		digits := w.s.Work().Ask.Digits
+		w.hold = true
+		w.types(digits)
+		w.push()
+		e := w.kept[len(w.kept)-1].(VoidLabel)
+		w.asks(Asked{Rev: 2, Hold: "address"})
+		w.in(Voided{Work: e.Work, Parcel: e.Parcel, Label: e.Label, Key: e.Key, OK: true})
+		w.says("STOP Order 11 is on hold: address.").asks(Asked{Rev: 3}).at(StepPack)
 	})
 	t.Run("a carrier that is away is asked again", func(t *testing.T) {
 		w := picking(t, mugs(1)).scan(mug).weigh(580).types("5")
@@ -245,4 +257,42 @@ func TestTheDiskStopsTheBench(t *testing.T) {
 	w := picking(t, mugs(1))
 	w.in(LinkChanged{What: DiskLink, Cause: "no space left"})
 	w.says("STOP This station's disk refuses to write: no space left. Nothing counts any more. Call a lead.")
+}
+
+func TestALabelThatMayBeBoughtIsLookedUpFirst(t *testing.T) {
+	var asked []BuyLabel
+	silent := func(b BuyLabel) Sold {
+		asked = append(asked, b)
+		return Sold{}
+	}
+	t.Run("after a restart", func(t *testing.T) {
+		asked = nil
+		w := picking(t, mugs(1))
+		w.hold = true
+		w.scan(mug).weigh(580)
+		s := New("bench-7")
+		for _, c := range w.facts {
+			s = s.After(c)
+		}
+		w.s, w.hold, w.carrier = s, false, silent
+		w.in(Restarted{})
+		w.push()
+		if len(asked) != 1 || !asked[0].Doubt {
+			t.Errorf("asked %+v, want once and in doubt", asked)
+		}
+	})
+	t.Run("at another bench", func(t *testing.T) {
+		asked = nil
+		o := order("1", mugs(1))
+		w := newWorld(t, onePass, o)
+		w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11")
+		w.hold = true
+		w.scan(mug).weigh(580).types("9")
+		v := newWorld(t, onePass, w.again(o, Packed))
+		v.carrier = silent
+		v.scan("BADGE-LEO").types("+").at(StepLabel)
+		if len(asked) != 1 || !asked[0].Doubt {
+			t.Errorf("asked %+v, want once and in doubt", asked)
+		}
+	})
 }

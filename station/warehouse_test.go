@@ -15,8 +15,7 @@ type warehouse struct {
 	jobs  map[ID]*job
 	heard int // facts of the bench heard so far
 	stuck bool
-	// unsold is what was asked of the carrier without an answer, by key.
-	asked map[string]bool
+	sold  map[string]bool     // keys under which the carrier sold without an answer
 	keys  map[string][]string // of a parcel, the keys under which a label may be bought
 }
 
@@ -44,7 +43,7 @@ type job struct {
 }
 
 func newWarehouse(r *rapid.T, orders []Opened) *warehouse {
-	h := &warehouse{r: r, jobs: map[ID]*job{}, asked: map[string]bool{}, keys: map[string][]string{}}
+	h := &warehouse{r: r, jobs: map[ID]*job{}, sold: map[string]bool{}, keys: map[string][]string{}}
 	for _, o := range orders {
 		j := &job{content: o.Content, stage: Ready, rev: 1, stops: o.Content.Asked.Stops}
 		for _, l := range o.Content.Lines {
@@ -356,8 +355,8 @@ func (h *warehouse) done() bool {
 // is asked under the same key.
 func (h *warehouse) mayBuy(e BuyLabel, w *world) {
 	parcel := fmt.Sprintf("%s/%d", e.Work, e.Parcel)
-	if h.asked[e.Key] && !e.Doubt {
-		h.r.Fatalf("%s was asked for without an answer, and is bought as if it were new", e.Key)
+	if slices.Contains(h.keys[parcel], e.Key) && !e.Doubt {
+		h.r.Fatalf("%s was asked for before, and is bought as if it were new", e.Key)
 	}
 	for _, key := range h.keys[parcel] {
 		if key != e.Key && !ended(w.facts, key) {
