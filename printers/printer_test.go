@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -232,7 +233,11 @@ func TestALinkThatBreaksBeforeTheFirstByteLeavesNoDoubt(t *testing.T) {
 	in(t, func(t *testing.T) {
 		p, v := networked(t, VirtualConfig{})
 		j := job(t, "one")
-		j.Before = func(int64) error { v.PowerCycle(); return nil }
+		j.Before = func(int64) error {
+			v.PowerCycle()
+			synctest.Wait() // until the break has reached us: bytes that leave before it would be in doubt
+			return nil
+		}
 		if r := p.Print(t.Context(), j); r.State != NotReady || r.Sent != 0 || r.Err == nil {
 			t.Errorf("got %v, %v", r, r.Err)
 		}
