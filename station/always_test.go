@@ -449,7 +449,7 @@ func dutiful(w *world, r *rapid.T) {
 			return
 		}
 		w.weigh(g)
-	case wk.Step() == StepPack && !wk.Ask.Open() && wk.tooMany() >= 0 && wk.count(Loose) == 0 && wk.nextToPack() == nil:
+	case wk.Step() == StepPack && !wk.Ask.Open() && wk.tooMany() >= 0 && wk.nextToPack() == nil:
 		w.types("6")
 	case wk.Step() == StepPack && wk.nextToPack() != nil && !wk.Ask.Open():
 		h := wk.nextToPack()
@@ -478,7 +478,7 @@ func (w *Work) nextToPack() *Held {
 // tooManyOf is the code of a unit that is too many.
 func tooManyOf(w *Work) string {
 	for _, h := range w.Held {
-		if w.surplus(h.Line) > 0 && (h.Place.Kind == InParcel || h.Place.Kind == InTote) {
+		if w.surplus(h.Line) > 0 && h.Place.Kind != InCage {
 			return "01" + w.Content.Lines[h.Line].Barcodes[0].Code + serial(h)
 		}
 	}

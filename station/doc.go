@@ -44,14 +44,18 @@
 // # Where to read
 //
 //	machine.go     Step: one switch over the inputs
-//	fold.go        After: one switch over the changes
+//	fold.go        After: one switch over the changes (foldunits.go, foldship.go)
 //	inputs.go changes.go effects.go    the three closed sets
 //	work.go state.go                   what a work and a bench are
-//	todo.go        what is left to do
-//	prompt.go askprompt.go             what the screen asks
-//	scan.go        from a line to its meaning
-//	session.go pick.go pack.go ship.go park.go putback.go exception.go
-//	settle.go      what follows by itself
+//	transitions.go                     which state may follow which
+//	step.go        what is left to do (count.go, boxes.go)
+//	prompt.go      what the screen asks (stepprompt.go, askprompt.go)
+//	scan.go        from a line to its meaning (key.go, code.go, lookup.go)
+//	session.go claim.go news.go        who works, on what, and what the house says
+//	pick.go goods.go again.go          at a location
+//	pack.go missing.go lead.go         at the bench
+//	weigh.go ship.go print.go reopen.go park.go putback.go
+//	settle.go      what follows by itself; begin.go asks the world for it
 //	fact.go codec.go batch.go          facts as bytes
 //
 // Not here: clocks, files, SQL, devices, screens and their words in other

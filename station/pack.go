@@ -185,7 +185,7 @@ func (t *turn) toTray(in Scanned, w *Work) {
 func (t *turn) takeOut(in Scanned, w *Work, r reading, lines []int) {
 	kinds := []PlaceKind{InParcel}
 	if tooMany := slices.DeleteFunc(slices.Clone(lines), func(i int) bool { return w.surplus(i) == 0 }); len(tooMany) > 0 {
-		lines, kinds = tooMany, []PlaceKind{InTote, InParcel}
+		lines, kinds = tooMany, []PlaceKind{InTote, Loose, InParcel}
 	}
 	h := w.find(lines, r.goods, kinds...)
 	if h == nil {

@@ -239,10 +239,10 @@ func (h *warehouse) gone(j *job, line, n int) {
 
 // shortage decides about units that are missing, as the house does.
 func (h *warehouse) shortage(j *job, line, n int) {
+	j.rev++
 	if n <= 0 {
 		return
 	}
-	j.rev++
 	switch rapid.IntRange(0, 3).Draw(h.r, "shortage") {
 	case 0:
 		h.found(j, line, n)
