@@ -47,10 +47,10 @@ type Store interface {
 	Grant(ctx context.Context, g station.Grant) (station.Allowed, error)
 }
 
-// Watcher is a Store that notices the loss of its connection without a call,
-// by keep-alives of the transport for example. Watch returns when the
-// connection is lost, with the cause, or when the context ends. It should not
-// take longer than a second to notice.
+// Watcher is a Store that notices by itself what an idle bench must hear of: the
+// loss of its connection, or news of a work in hand. Watch returns then, with
+// the cause, or when the context ends; it should not take longer than a second
+// to notice. The engine asks the store at once, which finds out which it was.
 type Watcher interface {
 	Watch(ctx context.Context) error
 }

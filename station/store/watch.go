@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -14,9 +15,19 @@ const (
 	watchPatience = 400 * time.Millisecond
 )
 
-// Watch returns when the database does not answer an empty statement any more,
-// with the reason, or when ctx ends. A dead network says nothing by itself:
-// only asking finds it.
+// errNews says that the house asks something else of a work that the bench has
+// in hand: the bench hears of it with its next call.
+var errNews = errors.New("there is news of a work in hand")
+
+const newsSQL = `
+	select exists (
+		select 1 from works w join writers k on k.id = w.holder
+		where k.name = $1 and w.asked_rev > w.asked_seen)`
+
+// Watch returns when the database does not answer any more, with the reason,
+// when there is news of a work in hand, or when ctx ends. A dead network says
+// nothing by itself, only asking finds it; and a packer between two scans must
+// hear of a hold before the parcel is on its way.
 func (b bench) Watch(ctx context.Context) error {
 	for {
 		select {
@@ -24,14 +35,19 @@ func (b bench) Watch(ctx context.Context) error {
 			return ctx.Err()
 		case <-time.After(watchEvery):
 		}
-		if err := b.ping(ctx); err != nil {
+		news, err := b.news(ctx)
+		if err != nil {
 			return fmt.Errorf("watch the database: %w", err)
+		}
+		if news {
+			return errNews
 		}
 	}
 }
 
-func (b bench) ping(ctx context.Context) error {
+func (b bench) news(ctx context.Context) (news bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, watchPatience)
 	defer cancel()
-	return b.store.db.Ping(ctx)
+	err = b.store.db.QueryRow(ctx, newsSQL, string(b.writer)).Scan(&news)
+	return news, err
 }

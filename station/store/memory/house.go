@@ -60,9 +60,11 @@ func (s *Store) furnish(w *warehouse, d store.Deed) error {
 		put(s, s.stations, d.Name, b)
 		set(s, &w.stations, append(slices.Clip(w.stations), b))
 	case store.RevokeStation:
-		if b := s.stations[d.Name]; b != nil && b.in == w {
-			set(s, &b.revoked, true)
+		b := s.stations[d.Name]
+		if b == nil || b.in != w {
+			return no("Station %s is not set up here.", d.Name)
 		}
+		set(s, &b.revoked, true)
 	case store.Locations:
 		for _, l := range d.Locations {
 			s.addPlace(w, l)
@@ -93,6 +95,9 @@ func (s *Store) addPlace(w *warehouse, l store.Location) {
 }
 
 func (s *Store) setRule(w *warehouse, d store.Set) error {
+	if b := s.stations[d.Station]; d.Station != "" && (b == nil || b.in != w) {
+		return no("Station %s is not set up here.", d.Station)
+	}
 	value, err := json.Marshal(d.Value)
 	if err != nil {
 		return err

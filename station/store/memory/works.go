@@ -11,7 +11,7 @@ func (s *Store) applyWork(w *writer, k *work, f station.Fact) error {
 	switch c := f.Change.(type) {
 	case station.AskedChanged:
 		set(s, &k.seen, max(k.seen, c.Rev))
-	case station.WorkOpened:
+	case station.WorkStarted:
 		set(s, &w.work, k)
 	case station.WorkMoved:
 		return s.workMoved(k, c)

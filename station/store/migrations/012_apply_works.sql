@@ -152,11 +152,11 @@ create function apply_of_work(f pending, wk works) returns void language plpgsql
 begin
     case f.kind
     when 'unit_moved' then perform apply_unit_moved(f, wk);
-    when 'scan_refused', 'prompted', 'acknowledged', 'place_confirmed', 'stop_skipped', 'work_started', 'work_lost' then null;
+    when 'scan_refused', 'prompted', 'acknowledged', 'place_confirmed', 'stop_skipped', 'work_opened', 'work_lost' then null;
     when 'asked_changed' then
         update works set asked_seen = greatest(asked_seen, (f.b->>'rev')::bigint)
         where warehouse_id = f.warehouse_id and id = f.work_id;
-    when 'work_opened' then
+    when 'work_started' then
         update writers set work_id = f.work_id where id = f.writer_id;
     when 'work_moved' then perform apply_work_moved(f, wk);
     when 'work_closed' then perform apply_work_closed(f, wk);

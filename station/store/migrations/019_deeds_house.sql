@@ -83,12 +83,16 @@ begin
     perform cure(wid, p.id);
 end $$;
 
-create function do_set(wid int, d jsonb) returns void language sql as $$
+create function do_set(wid int, d jsonb) returns void language plpgsql as $$
+begin
+    if coalesce(d->>'station', '') <> '' and not exists (select 1 from stations where warehouse_id = wid and name = d->>'station') then
+        perform refuse('Station %s is not set up here.', d->>'station');
+    end if;
     insert into settings (warehouse_id, station, key, value)
     values (wid, coalesce(d->>'station', ''), d->>'key', d->'value')
     on conflict (warehouse_id, station, key) do update set value = excluded.value;
     update warehouses set rules_rev = rules_rev + 1 where id = wid;
-$$;
+end $$;
 
 create function do_locations(wid int, d jsonb) returns void language sql as $$
     insert into locations (warehouse_id, name, code, kind, aisle, rack, level, check_digits, sequence)
@@ -146,6 +150,9 @@ begin
         on conflict (name) do update set revoked_at = null where stations.warehouse_id = excluded.warehouse_id;
     when 'revoke_station' then
         update stations set revoked_at = now() where name = d->>'name' and warehouse_id = wid;
+        if not found then
+            perform refuse('Station %s is not set up here.', d->>'name');
+        end if;
     when 'locations' then perform do_locations(wid, d);
     when 'totes' then
         insert into totes (warehouse_id, code) select wid, t from jsonb_array_elements_text(d->'codes') t on conflict do nothing;

@@ -132,6 +132,12 @@ var factTests = []test{
 		is(w, "settings", len(set), 2)
 		is(w, "value", set[1].Value, `"tote"`)
 	}},
+	{"a station that is not set up gets no rules and cannot be revoked", func(w *World) {
+		for _, d := range []store.Deed{store.Set{Station: "NOPE", Key: "way", Value: "tote"}, store.RevokeStation{Name: "NOPE"}} {
+			_, err := w.Try(d)
+			refused(w, store.Name(d), err)
+		}
+	}},
 	{"a rule that no bench could follow is refused", func(w *World) {
 		for _, s := range []store.Set{{Key: "wya", Value: "tote"}, {Key: "way", Value: "by air"}, {Key: "ahead", Value: 11}, {Key: "ahead", Value: "x"}} {
 			_, err := w.Try(s)
@@ -144,6 +150,8 @@ var factTests = []test{
 		h := w.Hand("BENCH-1")
 		h.Apply(station.SignedIn{Person: w.Anna, Role: station.Packer})
 		task := h.Next()
+		is(w, "order before the work is begun", w.station("BENCH-1").OrderNo, "")
+		task.Apply(station.WorkStarted{OfWork: task.OfWork})
 		task.Apply(task.OnePass()...)
 		task.Apply(task.Pick(task.Stops()[0], 1, Into(1)))
 		_, err := h.Bench.Apply(w.ctx(), station.Batch{
