@@ -8,14 +8,27 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+
+	"golang.org/x/term"
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
 )
 
-// load reads the configuration that the flags name.
-func (f *flags) load() (config.Config, error) { return config.Load(f.config, f.database) }
+// load reads the configuration that the flags name. Where it names no database
+// and a demo runs, that is the demo's.
+func (f *flags) load() (config.Config, error) {
+	c, err := config.Load(f.config, f.database)
+	if err != nil || c.Database != "" {
+		return c, err
+	}
+	if c.Database = runningDemo(c); c.Database != "" && term.IsTerminal(int(os.Stderr.Fd())) {
+		fmt.Fprintln(os.Stderr, "packwright: no database is named, taking the demo's")
+	}
+	return c, nil
+}
 
 // open opens the database of the configuration. The warehouse is the one the
 // configuration names.
@@ -23,11 +36,6 @@ func (f *flags) open(ctx context.Context) (*store.Store, config.Config, error) {
 	c, err := f.load()
 	if err != nil {
 		return nil, c, err
-	}
-	if c.Database == "" {
-		if c.Database = runningDemo(c); c.Database != "" {
-			fmt.Fprintln(os.Stderr, "packwright: no database is named, taking the demo's")
-		}
 	}
 	s, err := openStore(ctx, c.Database)
 	return s, c, err
@@ -41,16 +49,21 @@ var errNoDatabase = failure{
 
 func openStore(ctx context.Context, url string) (*store.Store, error) {
 	if url == "" {
-		return nil, failure{
-			code: exitUsage, err: fmt.Errorf("no database is named"),
-			remedy: "Name it with --database postgres://..., PACKWRIGHT_DATABASE, or database in packwright.toml. packwright demo brings its own.",
-		}
+		return nil, errNoDatabase
 	}
 	s, err := store.Open(ctx, url)
 	if err != nil {
-		return nil, outside(err)
+		return nil, unreachable(err)
 	}
 	return s, nil
+}
+
+// unreachable is the failure of a database that does not answer.
+func unreachable(err error) error {
+	return failure{
+		code: exitOutside, err: errors.New(strings.Join(strings.Fields(err.Error()), " ")),
+		remedy: "Is the server running, and the URL right? packwright doctor looks at everything.",
+	}
 }
 
 // stamp is the identity of a deed that a command does.

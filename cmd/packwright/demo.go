@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
 	"golang.org/x/term"
 
 	"github.com/packwright/packwright/config"
@@ -54,10 +55,18 @@ func demoCommand(f *flags) *cobra.Command {
 
 // demo runs the whole: database, warehouse, devices, bench.
 func (f *flags) demo(ctx context.Context, o demoOptions) error {
+	if o.orders < 0 {
+		return failure{code: exitUsage, err: fmt.Errorf("--orders %d is fewer than none", o.orders), remedy: "Use 0 or more."}
+	}
 	c, err := f.demoConfig()
 	if err != nil {
 		return err
 	}
+	unlock, err := lockDemo(filepath.Dir(c.Journal))
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	cluster, err := startDemo(ctx, o, filepath.Dir(filepath.Dir(c.Journal)))
 	if err != nil {
 		return outside(err)
@@ -78,13 +87,35 @@ func (f *flags) demo(ctx context.Context, o demoOptions) error {
 		return outside(err)
 	}
 	defer os.Remove(demoMark(c.Journal))
-	v, err := newVirtualDevices(filepath.Join(filepath.Dir(c.Journal), "tape"))
+	tape := filepath.Join(filepath.Dir(c.Journal), "tape")
+	v, err := newVirtualDevices(tape)
 	if err != nil {
 		return outside(err)
 	}
 	defer v.unplug()
 	v.configure(&c)
-	return runDemo(ctx, c, s, v)
+	if err := runDemo(ctx, c, s, v); err != nil {
+		return err
+	}
+	fmt.Fprintln(os.Stderr, "What came out of the virtual printer lies in", tape)
+	return nil
+}
+
+// lockDemo makes this the only demo in its folder, so that a second one does not
+// take the warehouse from under the first.
+func lockDemo(home string) (unlock func(), err error) {
+	lock, err := os.OpenFile(filepath.Join(home, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, outside(err)
+	}
+	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		lock.Close()
+		return nil, failure{
+			code: exitOutside, err: errors.New("the demo runs already"),
+			remedy: "Leave it in the other terminal first (ctrl+c twice). packwright monitor shows its floor.",
+		}
+	}
+	return func() { lock.Close() }, nil
 }
 
 // demoConfig is the configuration of the demo's bench: language and glyphs are
@@ -263,7 +294,7 @@ func runDemo(ctx context.Context, c config.Config, s *store.Store, v *virtualDev
 	defer all.Wait()
 	defer cancel()
 	house := sim.NewWarehouse(1, time.Now())
-	h := newHand(v, sim.Person{Badge: house.People[0].Badge, Totes: house.Totes, Slot: "SLOT-01"},
+	h := newHand(v, sim.Person{Badge: house.People[0].Badge, Totes: house.Totes, Slots: house.Slots()},
 		func(line string) {
 			b.engine.Send(station.Scanned{Device: "keyboard", Text: line, At: time.Since(b.began)})
 		})

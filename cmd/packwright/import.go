@@ -154,8 +154,7 @@ func (b *bar) end() {
 }
 
 func productsCommand(f *flags) *cobra.Command {
-	c := &cobra.Command{Use: "products", Short: "master data of articles"}
-	c.AddCommand(&cobra.Command{
+	return group("products", "master data of articles", &cobra.Command{
 		Use: "import FILE", Short: "articles from a CSV file", Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return importer[view.NewProduct]{intake.Products, func(ctx context.Context, s *store.Store, w station.ID, rows []view.NewProduct) (view.Imported, error) {
@@ -163,12 +162,10 @@ func productsCommand(f *flags) *cobra.Command {
 			}, "products"}.run(cmd, f, args[0])
 		},
 	})
-	return c
 }
 
 func cartonsCommand(f *flags) *cobra.Command {
-	c := &cobra.Command{Use: "cartons", Short: "master data of cartons"}
-	c.AddCommand(&cobra.Command{
+	return group("cartons", "master data of cartons", &cobra.Command{
 		Use: "import FILE", Short: "cartons from a CSV file", Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return importer[view.NewCarton]{intake.Cartons, func(ctx context.Context, s *store.Store, w station.ID, rows []view.NewCarton) (view.Imported, error) {
@@ -176,7 +173,6 @@ func cartonsCommand(f *flags) *cobra.Command {
 			}, "cartons"}.run(cmd, f, args[0])
 		},
 	})
-	return c
 }
 
 // exactly is cobra.ExactArgs with our exit code.

@@ -10,12 +10,11 @@ import (
 )
 
 func journalCommand(f *flags) *cobra.Command {
-	c := &cobra.Command{Use: "journal", Short: "the facts on this station's disk"}
-	c.AddCommand(
+	return group(
+		"journal", "the facts on this station's disk",
 		journalCure(f, "repair", "put a damaged journal aside, byte for byte, and begin a new one; what was good is sent", journal.Repair),
 		journalCure(f, "renew", "the same for a journal that is whole but not this station's any more, as one from a backup", journal.Renew),
 	)
-	return c
 }
 
 func journalCure(f *flags, use, short string, cure func(string, time.Time) (journal.Report, error)) *cobra.Command {

@@ -16,9 +16,7 @@ import (
 )
 
 func labelCommand(f *flags) *cobra.Command {
-	c := &cobra.Command{Use: "label", Short: "labels and slips as the printer gets them"}
-	c.AddCommand(labelRender(f))
-	return c
+	return group("label", "labels and slips as the printer gets them", labelRender(f))
 }
 
 func labelRender(f *flags) *cobra.Command {

@@ -68,6 +68,13 @@ func newRoot() *cobra.Command {
 	return root
 }
 
+// group is a command that only holds others.
+func group(use, short string, commands ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{Use: use, Short: short, Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
+	c.AddCommand(commands...)
+	return c
+}
+
 // failure is an error with the exit code it stands for.
 type failure struct {
 	code   int

@@ -19,12 +19,15 @@ func migrateCommand(f *flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if c.Database == "" {
+				return errNoDatabase
+			}
 			if status {
 				return migrateStatus(cmd, c.Database)
 			}
 			from, to, err := store.Migrate(cmd.Context(), c.Database)
 			if err != nil {
-				return outside(err)
+				return unreachable(err)
 			}
 			if from == to {
 				fmt.Fprintf(cmd.OutOrStdout(), "schema %d, nothing to do\n", to)
@@ -41,7 +44,7 @@ func migrateCommand(f *flags) *cobra.Command {
 func migrateStatus(cmd *cobra.Command, url string) error {
 	has, needs, err := store.Status(cmd.Context(), url)
 	if err != nil {
-		return outside(err)
+		return unreachable(err)
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "schema %d of %d\n", has, needs)
 	if has != needs {

@@ -69,7 +69,7 @@ func newRealPacker(t *testing.T, h *realHouse) *realPacker {
 		cable.Close()
 		all.Wait()
 	})
-	return &realPacker{t: t, bench: b, printer: printer, person: sim.Person{Badge: realBadge, Slot: realSlot}}
+	return &realPacker{t: t, bench: b, printer: printer, person: sim.Person{Badge: realBadge, Slots: []string{realSlot}}}
 }
 
 // stuck is how long the bench may show nothing new.

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -20,8 +22,8 @@ import (
 )
 
 func ordersCommand(f *flags) *cobra.Command {
-	c := &cobra.Command{Use: "orders", Short: "what the screens can do with orders, for scripts"}
-	c.AddCommand(ordersImport(f), ordersList(f), ordersShow(f), ordersParked(f),
+	return group("orders", "what the screens can do with orders, for scripts",
+		ordersImport(f), ordersList(f), ordersShow(f), ordersParked(f),
 		orderDeed(f, "hold NUMBER KIND", "stop an order: fraud, payment, address ...", 2, func(id station.ID, args []string) store.Deed {
 			return store.Hold{Order: id, Kind: args[1]}
 		}),
@@ -31,10 +33,10 @@ func ordersCommand(f *flags) *cobra.Command {
 		orderDeed(f, "cancel NUMBER", "end an order; goods that left their place go back first", 1, func(id station.ID, _ []string) store.Deed {
 			return store.Cancel{Order: id}
 		}),
+		ordersSettle(f),
 		orderDeed(f, "assign NUMBER STATION", "keep an order for one station, \"-\" for any", 2, func(id station.ID, args []string) store.Deed {
 			return store.Assign{Order: id, Station: strings.TrimPrefix(args[1], "-")}
 		}))
-	return c
 }
 
 func ordersImport(f *flags) *cobra.Command {
@@ -95,10 +97,42 @@ func orderDeed(f *flags, use, short string, args int, deed func(station.ID, []st
 			if err != nil {
 				return err
 			}
-			_, err = s.Do(ctx, stamp(w), deed(station.ID(o.ID), args))
-			return err
+			if _, err := s.Do(ctx, stamp(w), deed(station.ID(o.ID), args)); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "order %s: %s\n", text.Line(o.Number), cmd.Name())
+			return nil
 		})
 	}}
+}
+
+// ordersSettle decides about the units of an order that are short, where the
+// rule of its channel leaves it to a lead.
+func ordersSettle(f *flags) *cobra.Command {
+	return &cobra.Command{
+		Use: "settle NUMBER wait|ship_partial|cancel_line", Short: "decide about the units of an order that are missing", Args: exactly(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !slices.Contains([]string{"wait", "ship_partial", "cancel_line"}, args[1]) {
+				return failure{code: exitUsage, err: fmt.Errorf("%q is no way to settle it", args[1]), remedy: "Use wait, ship_partial or cancel_line."}
+			}
+			return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
+				o, err := s.Order(ctx, w, args[0])
+				if err != nil {
+					return err
+				}
+				for _, work := range o.Works {
+					if work.Stage == string(station.Cancelled) || work.Stage == string(station.HandedOver) || work.Stage == string(station.Labelled) {
+						continue
+					}
+					if _, err := s.Do(ctx, stamp(w), store.Settle{Work: station.ID(work.ID), Rule: args[1]}); err != nil {
+						return err
+					}
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "order %s: %s\n", text.Line(o.Number), args[1])
+				return nil
+			})
+		},
+	}
 }
 
 // withStore opens the database and the warehouse for one command. What the
@@ -109,10 +143,17 @@ func (f *flags) withStore(ctx context.Context, do func(context.Context, *store.S
 		return err
 	}
 	defer s.Close()
-	if err := do(ctx, s, station.ID(c.Warehouse)); err != nil {
-		return outside(err)
+	return orOutside(do(ctx, s, station.ID(c.Warehouse)))
+}
+
+// orOutside is the error as it is, when it says what its exit code is, else as
+// one of something outside.
+func orOutside(err error) error {
+	var known failure
+	if err == nil || errors.As(err, &known) {
+		return err
 	}
-	return nil
+	return outside(err)
 }
 
 func ordersList(f *flags) *cobra.Command {

@@ -15,9 +15,8 @@ import (
 
 func settingsCommand(f *flags) *cobra.Command {
 	var bench string
-	c := &cobra.Command{Use: "settings", Short: "the rules of the house"}
+	c := group("settings", "the rules of the house", settingsGet(f, &bench), settingsSet(f, &bench))
 	c.PersistentFlags().StringVar(&bench, "station", "", "of one station; default: of the house")
-	c.AddCommand(settingsGet(f, &bench), settingsSet(f, &bench))
 	return c
 }
 

@@ -20,14 +20,15 @@ type Deed struct {
 // Waits says that there is nothing to do but wait.
 func (d Deed) Waits() bool { return d == Deed{} }
 
-// Person is a packer who knows what lies where. Badge is hers; the totes and the
-// slot are the ones within reach.
+// Person is a packer who knows what lies where. Badge is hers; the totes and
+// slots are the ones within reach.
 type Person struct {
 	Badge string
 	Totes []string
-	Slot  string
+	Slots []string
 
 	units  int      // serial numbers made so far
+	slot   int      // the slot that is tried next
 	tote   int      // the tote that is tried next
 	filled []string // totes that wait to be packed
 }
@@ -61,6 +62,15 @@ func (p *Person) idle(prompt station.Prompt) Deed {
 	return Deed{}
 }
 
+// nextSlot is another slot at each try: the last one may hold an order.
+func (p *Person) nextSlot() Deed {
+	if len(p.Slots) == 0 {
+		return Deed{}
+	}
+	p.slot++
+	return Deed{Scan: p.Slots[p.slot%len(p.Slots)]}
+}
+
 // nextTote is another tote at each try: the last one may hold goods.
 func (p *Person) nextTote() Deed {
 	if len(p.Totes) == 0 {
@@ -80,7 +90,7 @@ func (p *Person) answer(w *station.Work, prompt station.Prompt) Deed {
 	case station.AskLot:
 		return p.goods(w)
 	case station.AskSlot:
-		return Deed{Scan: p.Slot}
+		return p.nextSlot()
 	case station.AskPutWhere:
 		return Deed{Scan: w.Ask.Place.ID}
 	case station.AskPark:
@@ -124,7 +134,7 @@ func yymmdd(date string) string { return strings.ReplaceAll(date, "-", "")[2:] }
 // that was picked.
 func (p *Person) serial(w *station.Work, line int) string {
 	for _, h := range w.Held {
-		if h.Line == line && h.Serial != "" && (h.Place.Kind == station.InTote || h.Place.Kind == station.Loose) {
+		if h.Line == line && h.Serial != "" && (h.Place.Kind == station.InTote || h.Place.Kind == station.Loose || w.Stage == station.Cancelling) {
 			return h.Serial
 		}
 	}
@@ -217,7 +227,7 @@ func (p *Person) article(w *station.Work, line int, stop *station.Stop) Deed {
 	lot, expiry := lotOf(w, a)
 	if stop == nil {
 		for _, h := range w.Held {
-			if h.Line == line && (h.Place.Kind == station.InTote || h.Place.Kind == station.Loose) {
+			if h.Line == line && h.Place.Kind != station.InCage {
 				lot, expiry = h.Lot, h.Expiry
 				break
 			}

@@ -55,7 +55,7 @@ func TestEveryOrderCanBeShippedFromStock(t *testing.T) {
 }
 
 func TestPersonDoesWhatTheScreenAsks(t *testing.T) {
-	p := &Person{Badge: "B", Totes: []string{"T-1"}, Slot: "S-1"}
+	p := &Person{Badge: "B", Totes: []string{"T-1"}, Slots: []string{"S-1"}}
 	s := station.New("bench")
 	if d := p.Next(s); d.Scan != "B" {
 		t.Errorf("without an operator: %+v, want the badge", d)

@@ -100,6 +100,17 @@ func NewWarehouse(seed uint64, now time.Time) Warehouse {
 	return w
 }
 
+// Slots are the slots of the trouble shelf.
+func (w Warehouse) Slots() []string {
+	var names []string
+	for _, p := range w.Places {
+		if p.Kind == "slot" {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
 // shelves are the places: two aisles to pick from, a reserve above, a trouble
 // shelf, a tray and a quarantine.
 func (w *Warehouse) shelves(r *rand.Rand) {
