@@ -25,6 +25,12 @@ func TestWhatAlwaysHolds(t *testing.T) {
 			promptTellsTheTruth(w, r)
 			freeInThree(w, r)
 			w.house.agrees(w)
+			w.shown = append(w.shown[max(0, len(w.shown)-2):], shown{w.s, whole(w.s)})
+			for _, x := range w.shown {
+				if now := whole(x.state); now != x.text {
+					r.Fatalf("a state that was shown has changed:\n was %s\n now %s", x.text, now)
+				}
+			}
 		}
 		quietDay(w, r)
 		units(w, r)
@@ -532,6 +538,15 @@ func persistent(s State) string {
 	}
 	return string(b)
 }
+
+// shown is a state that a screen may be drawing still, and what it said.
+type shown struct {
+	state State
+	text  string
+}
+
+// whole is everything of a state that a screen can see.
+func whole(s State) string { return fmt.Sprintf("%+v", s) }
 
 func TestEveryKindOfChangeComesBackFromItsBytes(t *testing.T) {
 	for _, c := range kinds {

@@ -32,7 +32,7 @@ func (s State) After(c Change) State {
 	}
 	if w, ok := c.(WorkChange); ok {
 		id, _ := w.Of()
-		return s.withWork(id, func(w Work) Work { return w.after(c, s.Seq) })
+		return s.withWork(id, func(w *Work) { w.after(c, s.Seq) })
 	}
 	return s
 }
@@ -61,11 +61,13 @@ func (s State) without(id ID) State {
 	return s
 }
 
-func (s State) withWork(id ID, change func(Work) Work) State {
+// withWork changes a copy of the work. What its slices share with the old one is
+// copied by whoever writes to it.
+func (s State) withWork(id ID, change func(*Work)) State {
 	for i := range s.Works {
 		if s.Works[i].ID == id {
 			s.Works = slices.Clone(s.Works)
-			s.Works[i] = change(s.Works[i])
+			change(&s.Works[i])
 			break
 		}
 	}
@@ -79,16 +81,18 @@ func openWork(o Opened, c WorkOpened) Work {
 	w.Content.Lines = slices.Clone(o.Content.Lines)
 	w.Tallys = make([]Tally, len(w.Content.Lines))
 	for _, f := range o.Facts {
-		w = w.after(f.Change, 0)
+		w.after(f.Change, 0)
 	}
 	w.Stage, w.Epoch, w.How, w.Slot, w.Ahead = o.Stage, c.Epoch, c.How, o.Slot, true
 	w.Ask, w.AtStop, w.Stops, w.Seen, w.Acked, w.unheard = Ask{}, "", nil, 0, "", nil
-	return w.noUndo().asked(o.Content.Asked, 0)
+	w.noUndo()
+	w.asked(o.Content.Asked, 0)
+	return w
 }
 
 // after folds one change of this work. seq is its number at this station, 0 for
 // facts of the past.
-func (w Work) after(c Change, seq int64) Work {
+func (w *Work) after(c Change, seq int64) {
 	switch c := c.(type) {
 	case WorkStarted:
 		w.Ahead = false
@@ -99,7 +103,7 @@ func (w Work) after(c Change, seq int64) Work {
 			w.Tote = "" // the next one picks into his own
 		}
 	case AskedChanged:
-		return w.asked(c.Asked, c.Through)
+		w.asked(c.Asked, c.Through)
 	case Acknowledged:
 		w.Acked = c.What
 	case Prompted:
@@ -109,26 +113,25 @@ func (w Work) after(c Change, seq int64) Work {
 	case PlaceConfirmed:
 		w.AtStop = c.Stop
 	case StopSkipped:
-		return w.skipped(c)
+		w.skipped(c)
 	case UnitPicked, UnitMoved, UnitPacked, UnitsShort, UnitDamaged, UnitMissing:
-		return w.afterUnits(c, seq)
+		w.afterUnits(c, seq)
 	case CartonsPlanned:
 		w.Plan, w.Proof, w.Planned, w.Unsized = c.Parcels, c.Proof, true, c.Unsized
 	case ParcelOpened, CartonChanged, ParcelSealed, ParcelReopened, ParcelDiscarded, ParcelWeighed:
-		return w.afterParcel(c)
+		w.afterParcel(c)
 	case LabelRequested, LabelBought, LabelFailed, LabelInDoubt, LabelVoidRequested, LabelVoided, VoidRefused, LabelProven:
-		return w.afterLabel(c, seq)
+		w.afterLabel(c, seq)
 	case PrintRequested, PrintStarted, PrintEnded:
-		return w.afterPrint(c, seq)
+		w.afterPrint(c, seq)
 	}
-	return w
 }
 
 // asked takes what the house asks now. What this station took, and what it
 // found short by facts after through, the house has not heard of: it stays so.
-func (w Work) asked(a Asked, through int64) Work {
+func (w *Work) asked(a Asked, through int64) {
 	if a.Rev < w.Seen {
-		return w
+		return
 	}
 	w.Seen, w.Hold, w.Gone = a.Rev, a.Hold, a.Cancelled
 	w.unheard = slices.DeleteFunc(slices.Clone(w.unheard), func(u unheard) bool { return u.seq <= through })
@@ -150,13 +153,12 @@ func (w Work) asked(a Asked, through int64) Work {
 		}
 	}
 	if a.Stops == nil {
-		return w
+		return
 	}
 	w.Stops = mergeStops(w.Stops, a.Stops)
 	for _, u := range w.unheard {
-		w = w.fewer(u.stop, u.missing)
+		w.fewer(u.stop, u.missing)
 	}
-	return w
 }
 
 // mergeStops is the new path; what was taken or put off here stays so.
@@ -181,7 +183,7 @@ func mergeStops(old, asked []Stop) []Stop {
 	return path
 }
 
-func (w Work) skipped(c StopSkipped) Work {
+func (w *Work) skipped(c StopSkipped) {
 	w.Stops = slices.Clone(w.Stops)
 	most := 0
 	for _, s := range w.Stops {
@@ -193,7 +195,6 @@ func (w Work) skipped(c StopSkipped) Work {
 		}
 	}
 	w.AtStop = ""
-	return w
 }
 
 // with is a copy of a set with the key added; less is one without it. A state

@@ -3,35 +3,34 @@ package station
 import "slices"
 
 // afterParcel folds a change of a parcel's life.
-func (w Work) afterParcel(c Change) Work {
+func (w *Work) afterParcel(c Change) {
 	switch c := c.(type) {
 	case ParcelOpened:
 		w.Parcels = append(slices.Clip(slices.Clone(w.Parcels)),
 			Parcel{N: c.Parcel, State: ParcelOpen, Carton: c.Carton, Planned: c.Planned})
-		return w
 	case CartonChanged:
-		return w.withParcel(c.Parcel, func(p *Parcel) { p.Carton = c.Carton })
+		w.withParcel(c.Parcel, func(p *Parcel) { p.Carton = c.Carton })
 	case ParcelSealed:
-		return w.noUndo().withParcel(c.Parcel, func(p *Parcel) {
+		w.noUndo()
+		w.withParcel(c.Parcel, func(p *Parcel) {
 			p.State, p.WeightG, p.ExpectedG, p.Outcome = ParcelIsSealed, 0, 0, ""
 			p.Reopened = false
 		})
 	case ParcelReopened:
-		return w.withParcel(c.Parcel, func(p *Parcel) {
+		w.withParcel(c.Parcel, func(p *Parcel) {
 			p.State, p.WeightG, p.ExpectedG, p.Outcome = ParcelOpen, 0, 0, ""
 			p.Reopened = true
 		})
 	case ParcelDiscarded:
-		return w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelVoided })
+		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelVoided })
 	case ParcelWeighed:
-		return w.withParcel(c.Parcel, func(p *Parcel) {
+		w.withParcel(c.Parcel, func(p *Parcel) {
 			p.WeightG, p.ExpectedG, p.Outcome = c.Grams, c.ExpectedG, c.Outcome
 		})
 	}
-	return w
 }
 
-func (w Work) withParcel(n int, change func(*Parcel)) Work {
+func (w *Work) withParcel(n int, change func(*Parcel)) {
 	for i := range w.Parcels {
 		if w.Parcels[i].N == n {
 			w.Parcels = slices.Clone(w.Parcels)
@@ -39,37 +38,35 @@ func (w Work) withParcel(n int, change func(*Parcel)) Work {
 			break
 		}
 	}
-	return w
 }
 
 // afterLabel folds a change of a label's life.
-func (w Work) afterLabel(c Change, seq int64) Work {
+func (w *Work) afterLabel(c Change, seq int64) {
 	switch c := c.(type) {
 	case LabelRequested:
-		return w.withParcel(c.Parcel, func(p *Parcel) {
+		w.withParcel(c.Parcel, func(p *Parcel) {
 			p.Labels = append(slices.Clip(slices.Clone(p.Labels)), Label{N: c.Label, State: LabelIsRequested, Key: c.Key, seq: seq})
 		})
 	case LabelBought:
-		w = w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Bought = LabelPurchased, c.Bought })
-		return w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelLabelled })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Bought = LabelPurchased, c.Bought })
+		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelLabelled })
 	case LabelFailed:
-		return w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Code = LabelIsFailed, c.Code })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Code = LabelIsFailed, c.Code })
 	case LabelInDoubt:
-		return w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State = LabelDoubtful })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State = LabelDoubtful })
 	case LabelVoidRequested:
-		return w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Code, l.seq = LabelVoidIsRequested, c.Reason, seq })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Code, l.seq = LabelVoidIsRequested, c.Reason, seq })
 	case VoidRefused:
-		return w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State = LabelPurchased })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State = LabelPurchased })
 	case LabelVoided:
-		w = w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Jobs = LabelIsVoided, abandoned(l.Jobs) })
-		return w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelIsSealed })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Jobs = LabelIsVoided, abandoned(l.Jobs) })
+		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelIsSealed })
 	case LabelProven:
-		w = w.withJob(c.Job, func(j *Job) { j.State = PrintConfirmed })
-		w = w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Proven = true })
-		w = w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelInCage })
-		return w.caged(c.Parcel)
+		w.withJob(c.Job, func(j *Job) { j.State = PrintConfirmed })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Proven = true })
+		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelInCage })
+		w.caged(c.Parcel)
 	}
-	return w
 }
 
 // abandoned is the jobs when what they print was voided: what did not begin
@@ -86,7 +83,7 @@ func abandoned(jobs []Job) []Job {
 
 // caged moves a parcel's units to the cage: the proof is the cage where none
 // are set up.
-func (w Work) caged(n int) Work {
+func (w *Work) caged(n int) {
 	w.Held = slices.Clone(w.Held)
 	in := parcelPlace(n)
 	for i := range w.Held {
@@ -94,11 +91,10 @@ func (w Work) caged(n int) Work {
 			w.Held[i].Place.Kind = InCage
 		}
 	}
-	return w
 }
 
-func (w Work) withLabel(parcel, n int, change func(*Label)) Work {
-	return w.withParcel(parcel, func(p *Parcel) {
+func (w *Work) withLabel(parcel, n int, change func(*Label)) {
+	w.withParcel(parcel, func(p *Parcel) {
 		p.Labels = slices.Clone(p.Labels)
 		for i := range p.Labels {
 			if p.Labels[i].N == n {
@@ -109,42 +105,41 @@ func (w Work) withLabel(parcel, n int, change func(*Label)) Work {
 }
 
 // afterPrint folds a change of a print job's life.
-func (w Work) afterPrint(c Change, seq int64) Work {
+func (w *Work) afterPrint(c Change, seq int64) {
 	switch c := c.(type) {
 	case PrintRequested:
 		j := Job{ID: c.Job, Doc: c.Doc, Copy: c.Copy, State: PrintQueued, Reason: c.Reason, seq: seq}
 		if c.Doc != ShipLabel {
 			w.Slips = append(slices.Clip(slices.Clone(w.Slips)), j)
-			return w
+			return
 		}
-		return w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Jobs = append(slices.Clip(slices.Clone(l.Jobs)), j) })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Jobs = append(slices.Clip(slices.Clone(l.Jobs)), j) })
 	case PrintStarted:
-		return w.withJob(c.Job, func(j *Job) { j.State = PrintSending })
+		w.withJob(c.Job, func(j *Job) { j.State = PrintSending })
 	case PrintEnded:
-		return w.withJob(c.Job, func(j *Job) { j.State, j.Problem = c.State, c.Problem })
+		w.withJob(c.Job, func(j *Job) { j.State, j.Problem = c.State, c.Problem })
 	}
-	return w
 }
 
-func (w Work) withJob(id ID, change func(*Job)) Work {
+func (w *Work) withJob(id ID, change func(*Job)) {
 	for i := range w.Slips {
 		if w.Slips[i].ID == id {
 			w.Slips = slices.Clone(w.Slips)
 			change(&w.Slips[i])
-			return w
+			return
 		}
 	}
 	for _, p := range w.Parcels {
 		for _, l := range p.Labels {
 			for k := range l.Jobs {
 				if l.Jobs[k].ID == id {
-					return w.withLabel(p.N, l.N, func(l *Label) {
+					w.withLabel(p.N, l.N, func(l *Label) {
 						l.Jobs = slices.Clone(l.Jobs)
 						change(&l.Jobs[k])
 					})
+					return
 				}
 			}
 		}
 	}
-	return w
 }

@@ -15,112 +15,118 @@ type unheard struct {
 }
 
 // afterUnits folds a change that moves or misses units.
-func (w Work) afterUnits(c Change, seq int64) Work {
+func (w *Work) afterUnits(c Change, seq int64) {
 	switch c := c.(type) {
 	case UnitPicked:
-		h := Held{Line: c.Line, Goods: c.Goods, Place: c.Into, Qty: c.Qty, Stop: c.Stop, Location: c.Location}
-		w = w.put(h).taken(c.Stop, c.Qty)
-		if !c.More {
-			w = w.noUndo()
-		}
-		return w.mayUndo(h, Place{InLocation, c.Location}, c.Grant != "").counted(c.Line)
+		w.picked(c)
 	case UnitPacked:
-		return w.packed(c).counted(c.Line)
+		w.packed(c)
 	case UnitMoved:
-		return w.moved(c).noUndo().counted(c.Line)
+		w.moved(c)
 	case UnitsShort:
-		w = w.fewer(c.Stop, c.Missing).short(c.Line, c.Missing)
+		w.fewer(c.Stop, c.Missing)
+		w.short(c.Line, c.Missing)
+		w.notHeard(unheard{seq, c.Line, c.Stop, c.Missing})
 		w.AtStop = ""
-		return w.notHeard(unheard{seq, c.Line, c.Stop, c.Missing})
 	case UnitDamaged:
-		w.Tallys = slices.Clone(w.Tallys)
-		w.Tallys[c.Line].Damaged += c.Qty
+		w.tally(c.Line).Damaged += c.Qty
 		if c.From.Kind != InLocation {
-			w = w.gone(c.Line, c.Goods, c.From, c.Qty, seq)
+			w.gone(c.Line, c.Goods, c.From, c.Qty, seq)
 		}
-		return w.noUndo()
+		w.noUndo()
 	case UnitMissing:
-		return w.gone(c.Line, c.Goods, c.From, c.Qty, seq).noUndo()
+		w.gone(c.Line, c.Goods, c.From, c.Qty, seq)
+		w.noUndo()
 	}
-	return w
+}
+
+// picked takes units from a stop.
+func (w *Work) picked(c UnitPicked) {
+	if !c.More {
+		w.noUndo()
+	}
+	h := Held{Line: c.Line, Goods: c.Goods, Place: c.Into, Qty: c.Qty, Stop: c.Stop, Location: c.Location}
+	w.put(h)
+	w.taken(c.Stop, c.Qty)
+	w.mayUndo(h, Place{InLocation, c.Location}, c.Grant != "")
+	w.counted(c.Line)
 }
 
 // packed moves units into a parcel; each keeps where it came from.
-func (w Work) packed(c UnitPacked) Work {
-	w, taken := w.take(c.Line, c.Goods, c.From, c.Qty, "")
+func (w *Work) packed(c UnitPacked) {
 	if !c.More {
-		w = w.noUndo()
+		w.noUndo()
 	}
-	for _, h := range taken {
+	for _, h := range w.take(c.Line, c.Goods, c.From, c.Qty, "") {
 		h.Place = parcelPlace(c.Parcel)
-		w = w.put(h).mayUndo(h, c.From, c.Grant != "")
+		w.put(h)
+		w.mayUndo(h, c.From, c.Grant != "")
 	}
-	return w
+	w.counted(c.Line)
 }
 
 // moved moves units elsewhere; at a location they are stock again.
-func (w Work) moved(c UnitMoved) Work {
-	w, taken := w.take(c.Line, c.Goods, c.From, c.Qty, c.Stop)
+func (w *Work) moved(c UnitMoved) {
+	taken := w.take(c.Line, c.Goods, c.From, c.Qty, c.Stop)
 	if c.From.Kind == InParcel {
 		n, _ := strconv.Atoi(c.From.ID)
-		w = w.withParcel(n, func(p *Parcel) {
+		w.withParcel(n, func(p *Parcel) {
 			p.Reopened = p.Reopened || c.Why != "undo"
 			p.Recounted = p.Recounted || c.Why == "recount"
 		})
 	}
 	if c.To.Kind == InLocation {
-		return w.taken(c.Stop, -c.Qty)
+		w.taken(c.Stop, -c.Qty)
+		taken = nil
 	}
 	for _, h := range taken {
 		h.Place = c.To
-		w = w.put(h)
+		w.put(h)
 	}
-	return w
+	w.noUndo()
+	w.counted(c.Line)
 }
 
 // gone takes units off the work: others are needed, but for those that were too
 // many.
-func (w Work) gone(line int, g Goods, from Place, qty int, seq int64) Work {
-	w, _ = w.take(line, g, from, qty, "")
-	w = w.counted(line)
+func (w *Work) gone(line int, g Goods, from Place, qty int, seq int64) {
+	w.take(line, g, from, qty, "")
+	w.counted(line)
 	w.lost += qty
 	t := w.Tallys[line]
 	needed := max(0, min(qty, w.Content.Lines[line].Want-t.Picked-t.Short))
-	return w.short(line, needed).notHeard(unheard{seq: seq, line: line, missing: needed})
+	w.short(line, needed)
+	w.notHeard(unheard{seq: seq, line: line, missing: needed})
 }
 
-func (w Work) notHeard(u unheard) Work {
+func (w *Work) notHeard(u unheard) {
 	if u.seq > 0 {
 		w.unheard = append(slices.Clip(slices.Clone(w.unheard)), u)
 	}
-	return w
 }
 
 // noUndo forgets the last scan: there is nothing to undo.
-func (w Work) noUndo() Work {
+func (w *Work) noUndo() {
 	w.Undo, w.UndoTo, w.undo, w.vouched = Held{}, Place{}, nil, false
-	return w
 }
 
 // mayUndo adds units to what the last scan counted.
-func (w Work) mayUndo(h Held, to Place, vouched bool) Work {
+func (w *Work) mayUndo(h Held, to Place, vouched bool) {
 	w.undo = append(slices.Clip(slices.Clone(w.undo)), wayBack{h, to})
 	h.Qty += w.Undo.Qty
 	w.Undo, w.UndoTo, w.vouched = h, to, vouched
-	return w
 }
 
 // put adds units to the place, one entry for each kind of goods and origin.
-func (w Work) put(h Held) Work {
-	w.Held = slices.Clone(w.Held)
+func (w *Work) put(h Held) {
+	w.Held = append(make([]Held, 0, len(w.Held)+1), w.Held...)
 	for i := range w.Held {
 		if x := &w.Held[i]; x.like(h) && x.Stop == h.Stop && x.Location == h.Location {
 			x.Qty += h.Qty
-			return w
+			return
 		}
 	}
 	w.Held = append(w.Held, h)
-	return w
 }
 
 // like says that the units are of the same line, goods and place.
@@ -130,7 +136,7 @@ func (h *Held) like(x Held) bool {
 
 // take removes up to qty units from a place, those of the stop first, and
 // answers them.
-func (w Work) take(line int, g Goods, from Place, qty int, stop ID) (Work, []Held) {
+func (w *Work) take(line int, g Goods, from Place, qty int, stop ID) []Held {
 	w.Held = slices.Clone(w.Held)
 	var taken []Held
 	want := Held{Line: line, Goods: g, Place: from}
@@ -146,52 +152,46 @@ func (w Work) take(line int, g Goods, from Place, qty int, stop ID) (Work, []Hel
 		}
 	}
 	w.Held = slices.DeleteFunc(w.Held, func(h Held) bool { return h.Qty == 0 })
-	return w, taken
+	return taken
 }
 
-func (w Work) taken(stop ID, qty int) Work {
-	return w.withStop(stop, func(s *Stop) { s.Taken += qty })
-}
+func (w *Work) taken(stop ID, qty int) { w.withStop(stop, func(s *Stop) { s.Taken += qty }) }
 
-func (w Work) fewer(stop ID, missing int) Work {
-	return w.withStop(stop, func(s *Stop) { s.Qty -= missing })
-}
+func (w *Work) fewer(stop ID, missing int) { w.withStop(stop, func(s *Stop) { s.Qty -= missing }) }
 
-func (w Work) withStop(id ID, change func(*Stop)) Work {
+func (w *Work) withStop(id ID, change func(*Stop)) {
 	for i := range w.Stops {
 		if id != "" && w.Stops[i].ID == id {
 			w.Stops = slices.Clone(w.Stops)
 			change(&w.Stops[i])
-			break
+			return
 		}
 	}
-	return w
 }
 
-func (w Work) short(line, qty int) Work {
+func (w *Work) short(line, qty int) { w.tally(line).Short += qty }
+
+// tally is the counts of a line, to be changed.
+func (w *Work) tally(line int) *Tally {
 	w.Tallys = slices.Clone(w.Tallys)
-	w.Tallys[line].Short += qty
-	return w
+	return &w.Tallys[line]
 }
 
 // counted counts the units of a line again from where they are.
-func (w Work) counted(line int) Work {
-	t := w.Tallys[line]
-	t.Picked, t.Packed = 0, 0
+func (w *Work) counted(line int) {
+	picked, packed := 0, 0
 	for i := range w.Held {
 		h := &w.Held[i]
 		if h.Line != line {
 			continue
 		}
-		t.Picked += h.Qty
+		picked += h.Qty
 		if h.Place.Kind == InParcel || h.Place.Kind == InCage {
-			t.Packed += h.Qty
+			packed += h.Qty
 		}
 	}
-	if t == w.Tallys[line] {
-		return w
+	if t := w.Tallys[line]; t.Picked != picked || t.Packed != packed {
+		now := w.tally(line)
+		now.Picked, now.Packed = picked, packed
 	}
-	w.Tallys = slices.Clone(w.Tallys)
-	w.Tallys[line] = t
-	return w
 }

@@ -93,7 +93,7 @@ func (t *turn) setAside(a SetAside) {
 }
 
 func (t *turn) lose(id ID, to string) {
-	t.State = t.State.withWork(id, func(w Work) Work { w.LostTo = to; return w })
+	t.State = t.State.withWork(id, func(w *Work) { w.LostTo = to })
 }
 
 // told takes news of one work. Through is the last fact of this station that

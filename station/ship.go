@@ -69,7 +69,7 @@ func (t *turn) sold(in Sold) {
 	case in.Refused != "":
 		t.ended("doubt:" + in.Key)
 		t.is(LabelFailed{OfWork: of, Parcel: in.Parcel, Label: in.Label, Key: in.Key, Code: in.Refused})
-		t.State = t.State.withWork(in.Work, func(w Work) Work { w.told = in.Text; return w })
+		t.State = t.State.withWork(in.Work, func(w *Work) { w.told = in.Text })
 		if tell {
 			t.tell(stop("%s: %s. + asks again, 9 park: the office will fix it.", w.Carrier, either(in.Text, in.Refused)))
 		}

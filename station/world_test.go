@@ -44,7 +44,8 @@ type world struct {
 	draw    *rapid.T
 	trouble bool // the printer is in trouble
 	calm    bool // nothing goes wrong
-	depth   int  // claims that answers brought about
+	shown   []shown
+	depth   int // claims that answers brought about
 }
 
 func newWorld(t *testing.T, rules func(*Rules), queue ...Opened) *world {
