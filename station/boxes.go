@@ -144,8 +144,9 @@ func (w *Work) Expected(p Parcel) (grams, tolerance int) {
 	return grams, max(w.Rules.ToleranceG, grams*w.Rules.TolerancePermille/1000, spread)
 }
 
-// Suggested is the carton that the plan has for the next parcel, nil without a
-// plan.
+// Suggested is the carton for the next parcel: the plan's, or, where the packer
+// went another way than the plan, the smallest that should take what is left.
+// It is nil without a plan.
 func (w *Work) Suggested() *Carton {
 	opened := 0
 	for _, p := range w.Parcels {
@@ -153,10 +154,42 @@ func (w *Work) Suggested() *Carton {
 			opened++
 		}
 	}
-	if opened >= len(w.Plan) {
+	switch {
+	case len(w.Plan) == 0:
 		return nil
+	case opened < len(w.Plan):
+		return w.Carton(w.Plan[opened].Carton)
 	}
-	return w.Carton(w.Plan[opened].Carton)
+	return w.forTheRest()
+}
+
+// forTheRest is the smallest carton that takes what is not packed yet, by
+// volume with a fifth to spare, by the longest sides and by weight.
+func (w *Work) forTheRest() *Carton {
+	var need, grams int
+	var sides [3]int
+	for i, l := range w.Content.Lines {
+		left := l.Want - w.Tallys[i].Packed
+		if left <= 0 {
+			continue
+		}
+		size := []int{l.LengthMM, l.WidthMM, l.HeightMM}
+		slices.Sort(size)
+		for k := range sides {
+			sides[k] = max(sides[k], size[k])
+		}
+		need += left * size[0] * size[1] * size[2]
+		grams += left * l.WeightG
+	}
+	for _, c := range w.byVolume() {
+		inner := c.InnerMM
+		slices.Sort(inner[:])
+		fits := inner[0] >= sides[0] && inner[1] >= sides[1] && inner[2] >= sides[2]
+		if fits && volume(c) >= need*6/5 && (c.MaxG == 0 || c.EmptyG+grams <= c.MaxG) {
+			return w.Carton(c.Code)
+		}
+	}
+	return nil
 }
 
 // Choosable is the cartons offered on the digits: the suggested one first, then

@@ -488,3 +488,31 @@ func TestSkippedStopComesLast(t *testing.T) {
 	w.scan("BADGE-ANNA").types("+").scan("BOX-D").types("6").says("OK A03-11 comes later. Go to A03-12.")
 	w.scan("A03-12", "01"+lamp+"21S1").says("DONE LAMP 1 of 1. Go to A03-11.")
 }
+
+func TestAWrongTypedWeightStaysWrong(t *testing.T) {
+	w := newWorld(t, func(r *Rules) { onePass(r); r.Weight = "lead" }, order("1", mugs(1)))
+	w.scan("BADGE-ANNA").types("+").scan("BOX-C", "A03-11", mug).types("4", "1500")
+	w.in(Weighed{Grams: 0, Stable: true}) // the scale is empty all the while
+	w.types("8").scan("BADGE-LEO").at(StepProve)
+}
+
+func TestAfterAnotherWayThanThePlanABoxIsSuggestedForTheRest(t *testing.T) {
+	w := newWorld(t, onePass, order("1", mugs(3)))
+	w.scan("BADGE-ANNA").types("+").scan("BOX-C", "A03-11", mug).types("7").weigh(380 + 120).at(StepProve)
+	w.scan(w.sscc()).at(StepCarton)
+	if c := w.s.Work().Suggested(); c == nil || c.Code != "BOX-B" {
+		t.Fatalf("suggested %+v for two mugs, want BOX-B: side by side they fit", c)
+	}
+	w.types("+").at(StepPlace)
+}
+
+func TestPutBackNamesTheLotThatWasTaken(t *testing.T) {
+	o := order("1", teas(1))
+	o.Content.Asked.Stops[0].Lot, o.Content.Asked.Stops[0].Expiry = "A7", "2027-12-31"
+	w := newWorld(t, onePass, o)
+	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", "01"+tea+"17271231"+"10A7")
+	w.in(Answered{Answer{Through: w.s.Seq, Works: []Told{{Work: "1", Asked: &Asked{Rev: 2, Cancelled: true}}}}})
+	w.types("+").scan("01" + tea + "17271231" + "10B2")
+	w.says("WRONG Another TEA-GRN was taken: lot A7, serial number -.")
+	w.scan("01"+tea+"17271231"+"10A7", "A03-11").says("DONE Order 11 is cancelled, everything is back.")
+}

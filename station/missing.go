@@ -84,8 +84,8 @@ func (t *turn) damagedHere(in Scanned, w *Work, a Ask, n int) {
 		t.close()
 		t.tell(good("Nothing damaged."))
 		return
-	case n > 999:
-		t.refuse(in, wrong("%d is too many.", n), "count_too_high")
+	case n > stop.Left():
+		t.refuse(in, wrong("%d are asked here: no more than these are counted. How many are damaged?", stop.Left()), "count_too_high")
 		return
 	}
 	t.is(UnitDamaged{

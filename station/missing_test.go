@@ -55,7 +55,7 @@ func TestMissingAtTheBench(t *testing.T) {
 func TestDamagedUnits(t *testing.T) {
 	t.Run("at a location they go to quarantine, the good ones are taken", func(t *testing.T) {
 		w := picking(t, mugs(2)).types("2").says("WAIT How many MUG-BLUE are damaged?")
-		w.types("1000").says("WRONG 1000 is too many.").types("0").says("OK Nothing damaged.")
+		w.types("9").says("WRONG 2 are asked here: no more than these are counted. How many are damaged?").types("0").says("OK Nothing damaged.")
 		w.types("2", "1").says("OK Put 1 of MUG-BLUE to QUAR-1. Take the good ones, 1 when there are not enough.")
 		w.scan(mug, mug).at(StepWeigh)
 	})

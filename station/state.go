@@ -31,20 +31,21 @@ type State struct {
 	Scans   int64     // scans so far
 	ScanAt  time.Time // of the last one
 
-	under     map[string]bool // effects under way, replaced, never changed
-	looking   Scanned         // the scan that Resolve was asked for, no text for none
-	lookedAt  time.Time       // when it was asked
-	reads     []Scanned       // the last ones, for the same read again
-	stray     stray           // the code that was just refused as foreign
-	visitor   Person          // whose badge is asked about
-	granting  Ask             // what a lead was asked for, until the answer
-	wantsNext bool            // NEXT was pressed and waits for a claim
-	wantsCode Want            // a tote or slot was scanned and waits for a claim
-	triedAt   time.Time       // of the last claim that gave nothing
-	oldSeq    int64           // facts up to this one were here before a restart
-	mine      bool            // the store told what this station holds
-	doubtAt   time.Time       // when something did not answer
-	refusedG  int             // the weight that was just refused
+	under        map[string]bool // effects under way, replaced, never changed
+	looking      Scanned         // the scan that Resolve was asked for, no text for none
+	lookedAt     time.Time       // when it was asked
+	reads        []Scanned       // the last ones, for the same read again
+	stray        stray           // the code that was just refused as foreign
+	visitor      Person          // whose badge is asked about
+	granting     Ask             // what a lead was asked for, until the answer
+	wantsNext    bool            // NEXT was pressed and waits for a claim
+	wantsCode    Want            // a tote or slot was scanned and waits for a claim
+	triedAt      time.Time       // of the last claim that gave nothing
+	oldSeq       int64           // facts up to this one were here before a restart
+	mine         bool            // the store told what this station holds
+	doubtAt      time.Time       // when something did not answer
+	refusedG     int             // the weight that was just refused
+	refusedTyped bool            // it was typed: the empty scale does not take it back
 }
 
 // LinkState is whether something the station depends on is there.

@@ -12,7 +12,7 @@ func (t *turn) weighed(in Weighed) {
 	t.Scale = Reading{Grams: in.Grams, Stable: in.Stable, Problem: in.Problem, At: t.Now, Cleared: cleared}
 	w := t.Work()
 	asked := w != nil && w.Halt() == "" && !w.Ask.Open() && w.Step() == StepWeigh
-	if in.Problem == "" && in.Grams <= emptyPlateG && (w == nil || !w.Ask.Open()) {
+	if in.Problem == "" && in.Grams <= emptyPlateG && !t.refusedTyped && (w == nil || !w.Ask.Open()) {
 		t.refusedG = 0
 	}
 	if !asked || !cleared || !in.Stable || in.Problem != "" || in.Grams <= emptyPlateG || in.Grams == t.refusedG {
@@ -39,7 +39,7 @@ func (t *turn) weighHere(w *Work, grams int, how WeightOutcome) {
 	default:
 		t.tell(w.explain(*p, grams, off))
 	}
-	t.refusedG = grams
+	t.refusedG, t.refusedTyped = grams, how == WeightTyped
 	t.mark(Wrong, fmt.Sprintf("%d g", grams))
 }
 

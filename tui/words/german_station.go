@@ -183,6 +183,8 @@ var germanVerdicts = map[string]string{
 	"The goods of order %s are here. + opens it: finish it or 9 park it, then scan your badge to leave.": "Die Ware von Auftrag %s ist hier. + öffnet ihn: abschließen oder 9 parken, dann den Ausweis scannen.",
 	"The slip is printed again.":                                                                         "Der Lieferschein wird noch einmal gedruckt.",
 	"This is the label of this box. Scan %s.":                                                            "Das ist das Etikett dieses Kartons. %s scannen.",
+	"Another %s was taken: lot %s, serial number %s.":                                                    "Ein anderes %s wurde entnommen: Charge %s, Seriennummer %s.",
+	"%d are asked here: no more than these are counted. How many are damaged?":                           "%d werden hier verlangt: mehr werden nicht gezählt. Wie viele sind beschädigt?",
 }
 
 // germanPrompts is what the machine asks.
