@@ -503,7 +503,7 @@ func TestAfterAnotherWayThanThePlanABoxIsSuggestedForTheRest(t *testing.T) {
 	if c := w.s.Work().Suggested(); c == nil || c.Code != "BOX-B" {
 		t.Fatalf("suggested %+v for two mugs, want BOX-B: side by side they fit", c)
 	}
-	w.types("+").at(StepPlace)
+	w.types("+").at(StepArticle)
 }
 
 func TestPutBackNamesTheLotThatWasTaken(t *testing.T) {
