@@ -90,7 +90,7 @@ func (p *Printer) pass(ctx context.Context, data []byte) (int, error) {
 // push waits until all is written, and tells watchers when the printer stops
 // taking it.
 func (p *Printer) push(ctx context.Context) error {
-	const soon = time.Second // until a pause is told
+	const soon = 1900 * time.Millisecond // until a pause is told; a page of a slip takes a second at 9600 baud
 	s := p.session
 	for moved := time.Now(); s.busy; {
 		sent := s.sent.Load()

@@ -38,7 +38,7 @@ func databaseCause(err error) string {
 	case misfit(err):
 		return "the journal of this bench does not fit the database"
 	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, syscall.ENOENT): // the second of a unix socket
-		return "nobody answers at the database's address: is it running?"
+		return "nobody answers: is the database running?"
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, net.ErrClosed),
 		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return "the connection to the database was cut"

@@ -112,7 +112,7 @@ func TestFactsOfAnOutageAreSentOnceItIsOver(t *testing.T) {
 			b.Send(station.Scanned{Text: c})
 		}
 		b.until("200 are unsent", func(s station.State) bool { return s.Links[station.Unsent].Count == 200 })
-		if cause := b.s.Links[station.Database].Cause; cause != "nobody answers at the database's address: is it running?" {
+		if cause := b.s.Links[station.Database].Cause; cause != "nobody answers: is the database running?" {
 			t.Errorf("cause %q", cause)
 		}
 		time.Sleep(time.Hour)
@@ -251,7 +251,7 @@ func TestWhatARepairKeptIsSentFirst(t *testing.T) {
 func TestCausesAreInPlainWords(t *testing.T) {
 	for err, want := range map[error]string{
 		context.DeadlineExceeded: "the database does not answer",
-		syscall.ECONNREFUSED:     "nobody answers at the database's address: is it running?",
+		syscall.ECONNREFUSED:     "nobody answers: is the database running?",
 		syscall.EHOSTUNREACH:     "there is no way to the database: check the network cable",
 		errors.New("ERROR: x"):   "the database reports an error: see the log",
 	} {

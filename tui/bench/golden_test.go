@@ -113,6 +113,12 @@ func TestLargeScreens(t *testing.T) {
 	}
 }
 
+func TestAScreenAboveAStatusLineKeepsItsBands(t *testing.T) {
+	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove"} {
+		tuitest.Golden(t, "tmux/"+name, draw(screens()[name], tuitest.InTmux, xterm, words.English))
+	}
+}
+
 func TestColours(t *testing.T) {
 	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove", "pick_stop"} {
 		for term, look := range map[string]kit.Look{"xterm": xterm, "linux": console, "ascii": ascii} {

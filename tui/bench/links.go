@@ -39,19 +39,19 @@ func (b *Bench) away(l station.Link) bool {
 	return known && !x.OK
 }
 
-// awayBanner names the cause, how long, how much waits, and what goes on.
+// awayBanner names the cause, how long, how much waits, and, as far as there is
+// room, what goes on.
 func (b *Bench) awayBanner(s sheet) string {
 	net := b.state.Links[station.Database]
 	head := join(", ", join(" ", b.say("NET AWAY"), b.age(net.Since)), b.say("%d unsent", b.unsent()))
 	cause := text.Fit(s.theme.Say(net.Cause), 40)
 	room := s.w - 4 - text.Width(join("  ", b.deviceFaults()...)) - text.Width(head)
 	for _, goesOn := range goesOn {
-		tail := ". " + b.say(goesOn)
-		if least := min(text.Width(cause), 20); least+text.Width(tail)+2 <= room {
-			return head + ", " + text.Fit(cause, room-text.Width(tail)-2) + tail
+		if tail := ". " + b.say(goesOn); text.Width(cause)+text.Width(tail)+2 <= room {
+			return head + ", " + cause + tail
 		}
 	}
-	return head + ", " + cause
+	return head + ", " + text.Fit(cause, max(room-2, 10))
 }
 
 // goesOn is what still works without the database, in as many words as there

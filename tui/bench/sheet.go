@@ -7,10 +7,11 @@ import (
 	"github.com/packwright/packwright/tui/kit"
 )
 
-// The two forms: a bench's monitor and a handheld. A window smaller than the
-// handheld shows its upper left part.
+// The two forms: a bench's monitor and a handheld. A monitor of 24 rows has one
+// less inside tmux or screen, and goes without the line of what comes next. A
+// window smaller than the handheld shows its upper left part.
 const (
-	wideCells, wideRows     = 80, 24
+	wideCells, wideRows     = 80, 23
 	smallCells, smallRows   = 40, 16
 	handheldVerdict         = 4
 	headWide, headSmall     = 2, 1
@@ -41,7 +42,7 @@ func (b *Bench) sheet() sheet {
 	s.scale = max(1, min((b.h-restRows)/(3*bandsOnScreen), b.w/smallCells))
 	s.verdict = max(3*s.scale, b.theme.Rows())
 	s.body = b.h - headWide - s.verdict - belowWide
-	if b.coming() {
+	if b.coming() && b.h > wideRows {
 		s.coming = true
 		s.body--
 	}

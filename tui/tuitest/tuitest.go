@@ -17,9 +17,11 @@ import (
 // Size is the size of a window, in cells.
 type Size struct{ W, H int }
 
-// The sizes that are looked at: a bench, a handheld, a large monitor.
+// The sizes that are looked at: a bench, the same with a status line of tmux
+// below it, a handheld, a large monitor.
 var (
 	Bench    = Size{80, 24}
+	InTmux   = Size{80, 23}
 	Handheld = Size{40, 16}
 	Large    = Size{120, 40}
 )
