@@ -158,9 +158,11 @@ var keys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "+", "-", 
 
 // codes is something of everything that can be scanned.
 func codes(w *world) []string {
-	list := []string{mug, tea, lamp, else_, "01" + lamp + "21S" + fmt.Sprint(w.read/1e9), "01" + tea + "17271231" + "10A7",
+	list := []string{
+		mug, tea, lamp, else_, "01" + lamp + "21S" + fmt.Sprint(w.read/1e9), "01" + tea + "17271231" + "10A7",
 		"A03-11", "A03-12", "A09-09", "B03-01", "BOX-B", "BOX-C", "T-014", "T-010", "T-011", "SLOT-1", "SLOT-2", "SLOT-3",
-		"BADGE-ANNA", "BADGE-LEO", "14006381333938", "JUNK", CommandCode(CmdPark), CommandCode(CmdPlus)}
+		"BADGE-ANNA", "BADGE-LEO", "14006381333938", "JUNK", CommandCode(CmdPark), CommandCode(CmdPlus),
+	}
 	if wk := w.s.Work(); wk != nil {
 		for _, h := range wk.Held {
 			list = append(list, "01"+wk.Content.Lines[h.Line].Barcodes[0].Code+serial(h))
