@@ -516,3 +516,23 @@ func TestPutBackNamesTheLotThatWasTaken(t *testing.T) {
 	w.says("WRONG Another TEA-GRN was taken: lot A7, serial number -.")
 	w.scan("01"+tea+"17271231"+"10A7", "A03-11").says("DONE Order 11 is cancelled, everything is back.")
 }
+
+func TestTheTrailShowsArticlesByTheirEndAndNoBadge(t *testing.T) {
+	w := newWorld(t, onePass, order("1", mugs(1), teas(1)))
+	w.away = true
+	w.in(LinkChanged{What: Database, Cause: "cut"})
+	w.scan("BADGE-NOBODY-KNOWS")
+	w.away = false
+	w.in(LinkChanged{What: Database, OK: true})
+	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", "]d201"+tea+"10A7")
+	for _, m := range w.s.Trail {
+		if m.Word == Wrong && m.Text != "..3948" {
+			t.Errorf("a refused article is shown as %q, want ..3948", m.Text)
+		}
+	}
+	for _, c := range w.facts {
+		if r, ok := c.(ScanRefused); ok && r.Code == "BADGE-NOBODY-KNOWS" {
+			t.Error("what may be a badge is in the log")
+		}
+	}
+}

@@ -121,8 +121,17 @@ func (t *turn) refuse(in Scanned, v Verdict, why string) {
 		of = w.of()
 	}
 	t.is(ScanRefused{OfWork: of, Word: v.Word, Why: why, Code: t.logged(in), Device: in.Device})
-	t.mark(v.Word, label(in.Text))
+	t.mark(v.Word, t.seen(in))
 	t.tell(v)
+}
+
+// seen is a refused code as the trail shows it: an article by the end of its
+// GTIN, as it stands below the bars, and nothing that may be a badge.
+func (t *turn) seen(in Scanned) string {
+	if r := readCode(in.Text, t.Now); r.gtin != "" {
+		return ".." + r.gtin[len(r.gtin)-4:]
+	}
+	return label(t.logged(in))
 }
 
 // badgeText stands for a badge wherever its code would be seen.
