@@ -120,7 +120,7 @@ func planCartons(ctx context.Context, e station.PlanCartons) station.Planned {
 		slog.Warn("no carton plan", "work", e.Work, "error", err, "refused", plan.Unplaced)
 		return planned
 	}
-	planned.Proof = plan.Proof
+	planned.Proof = plan.Proof()
 	for _, p := range plan.Parcels {
 		units := map[int]int{}
 		for _, placed := range p.Items {

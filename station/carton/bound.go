@@ -44,12 +44,16 @@ func up(n, of int) int {
 	return 1 + (n-1)/of
 }
 
-func (p *packer) proof(proven bool, needs []need) string {
+// Proof says how good the plan is known to be: "optimal", or "best found, bound
+// k" with k the parcels that are needed at least, and what ended the search.
+func (p Plan) Proof() string {
 	switch {
-	case proven:
+	case p.Optimal:
 		return "optimal"
-	case p.left <= 0:
-		return fmt.Sprintf("best found, bound %d, cut by the budget", p.bound(needs))
+	case p.Late:
+		return fmt.Sprintf("best found, bound %d, cut by the clock", p.Bound)
+	case p.Spent:
+		return fmt.Sprintf("best found, bound %d, cut by the budget", p.Bound)
 	}
-	return fmt.Sprintf("best found, bound %d", p.bound(needs))
+	return fmt.Sprintf("best found, bound %d", p.Bound)
 }

@@ -77,7 +77,7 @@ func mayLie(i Item, size [3]int) bool {
 	case Any:
 		slices.Sort(is[:])
 		slices.Sort(size[:])
-	case KeepFlat:
+	case KeepFlat, ThisSideUp:
 		slices.Sort(is[:2])
 		slices.Sort(size[:2])
 	}
@@ -148,7 +148,7 @@ func fitsAlone(i Item, c Carton) bool {
 	case Any:
 		slices.Sort(is[:])
 		slices.Sort(room[:])
-	case KeepFlat:
+	case KeepFlat, ThisSideUp:
 		slices.Sort(is[:2])
 		slices.Sort(room[:2])
 	}

@@ -103,7 +103,7 @@ func TestCheckFindsTooMuchWeight(t *testing.T) {
 }
 
 func copied(p Plan) Plan {
-	c := Plan{Parcels: slices.Clone(p.Parcels), Unplaced: slices.Clone(p.Unplaced), Proof: p.Proof}
+	c := Plan{Parcels: slices.Clone(p.Parcels), Unplaced: slices.Clone(p.Unplaced), Optimal: p.Optimal, Bound: p.Bound}
 	for n := range c.Parcels {
 		c.Parcels[n].Items = slices.Clone(c.Parcels[n].Items)
 	}

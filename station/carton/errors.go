@@ -31,7 +31,7 @@ func (t Task) check() error {
 	if len(t.Cartons) == 0 {
 		return ErrNoCartons
 	}
-	if t.Budget < 0 {
+	if t.Budget < FirstAnswer {
 		return fmt.Errorf("pack: a budget of %d is below zero", t.Budget)
 	}
 	for _, c := range t.Cartons {

@@ -61,7 +61,7 @@ func (i Item) normal() [3]int {
 	switch i.Rotation {
 	case Any:
 		slices.Sort(s[:])
-	case KeepFlat:
+	case KeepFlat, ThisSideUp:
 		slices.Sort(s[:2])
 	}
 	return s
@@ -79,4 +79,36 @@ func (k *kind) take(n int) []int {
 		}
 	}
 	return items
+}
+
+func volume(s [3]int) int { return s[0] * s[1] * s[2] }
+
+// turns are the ways the item may lie, without repetitions.
+func (i Item) turns() [][3]int {
+	s := i.SizeMM
+	all := [][3]int{s}
+	switch i.Rotation {
+	case Any:
+		all = append(all, [3]int{s[1], s[0], s[2]}, [3]int{s[0], s[2], s[1]},
+			[3]int{s[2], s[0], s[1]}, [3]int{s[1], s[2], s[0]}, [3]int{s[2], s[1], s[0]})
+	case KeepFlat, ThisSideUp:
+		all = append(all, [3]int{s[1], s[0], s[2]})
+	}
+	return distinct(all)
+}
+
+func distinct(all [][3]int) [][3]int {
+	var kept [][3]int
+	seen := map[[3]int]bool{}
+	for _, s := range all {
+		if !seen[s] {
+			kept = append(kept, s)
+		}
+		seen[s] = true
+	}
+	return kept
+}
+
+func within(size, room [3]int) bool {
+	return size[0] <= room[0] && size[1] <= room[1] && size[2] <= room[2]
 }

@@ -33,13 +33,17 @@ func Pack(t Task) (Plan, error) {
 	loads, proven := p.pack(needs)
 	plan := p.plan(t, loads)
 	plan.Unplaced = append(refusals, p.leftOver(t)...)
-	plan.Proof = p.proof(len(plan.Unplaced) == 0 && proven, needs)
+	plan.Optimal = len(plan.Unplaced) == 0 && proven
+	plan.Bound, plan.Spent = p.bound(needs), p.left <= 0
 	return plan, nil
 }
 
 func newPacker(t Task) *packer {
 	p := &packer{rand: newRand(t.Seed), left: t.Budget}
-	if t.Budget == 0 {
+	switch t.Budget {
+	case FirstAnswer:
+		p.left = 0
+	case 0:
 		p.left = DefaultBudget
 	}
 	for n, c := range t.Cartons {

@@ -151,8 +151,8 @@ func TestPack(t *testing.T) {
 			if got := refusals(plan); got != c.unplaced {
 				t.Errorf("unplaced: got %q, want %q", got, c.unplaced)
 			}
-			if plan.Proof != c.proof {
-				t.Errorf("proof: got %q, want %q", plan.Proof, c.proof)
+			if plan.Proof() != c.proof {
+				t.Errorf("proof: got %q, want %q", plan.Proof(), c.proof)
 			}
 		})
 	}
@@ -202,7 +202,7 @@ func TestPackRefusesTasks(t *testing.T) {
 		{"more units than believed", Task{Items: []Item{many(MaxUnits, mug), mug}, Cartons: []Carton{small}}, "more than 50000 units"},
 		{"a carton without a side", Task{Items: []Item{mug}, Cartons: []Carton{{Code: "FLAT", InnerMM: [3]int{1, 1, 0}}}}, `"FLAT"`},
 		{"a carton heavier than it carries", Task{Items: []Item{mug}, Cartons: []Carton{{Code: "TANK", InnerMM: [3]int{1, 1, 1}, EmptyG: 5, MaxG: 5}}}, `"TANK"`},
-		{"a budget below zero", Task{Items: []Item{mug}, Cartons: []Carton{small}, Budget: -1}, "budget"},
+		{"a budget below zero", Task{Items: []Item{mug}, Cartons: []Carton{small}, Budget: -2}, "budget"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -262,8 +262,8 @@ func TestSmallBudgetStillAnswers(t *testing.T) {
 	task := mixed(60)
 	task.Budget = 1
 	plan := mustPack(t, task)
-	if !strings.HasSuffix(plan.Proof, "cut by the budget") || len(plan.Unplaced) > 0 {
-		t.Errorf("got %q and %d unplaced, want everything packed and said to be cut", plan.Proof, len(plan.Unplaced))
+	if !strings.HasSuffix(plan.Proof(), "cut by the budget") || len(plan.Unplaced) > 0 {
+		t.Errorf("got %q and %d unplaced, want everything packed and said to be cut", plan.Proof(), len(plan.Unplaced))
 	}
 }
 

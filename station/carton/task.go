@@ -1,14 +1,19 @@
 package carton
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
 // Rotation says how an item may be turned.
 type Rotation uint8
 
-// The rotations: on any side, about the upright axis only, not at all.
+// The rotations: on any side; about the upright axis only, because it must lie
+// flat or because one side must stay up; not at all.
 const (
 	Any Rotation = iota
 	KeepFlat
+	ThisSideUp
 	None
 )
 
@@ -19,6 +24,8 @@ func (r Rotation) String() string {
 		return "any"
 	case KeepFlat:
 		return "keep_flat"
+	case ThisSideUp:
+		return "this_side_up"
 	}
 	return "none"
 }
@@ -31,6 +38,24 @@ type Item struct {
 	WeightG  int
 	Rotation Rotation
 	Count    int
+
+	// PadMM of padding lie on each of the six sides of a unit.
+	PadMM int
+	// Above a fragile unit, touching it or not, stands nothing; with BearsG,
+	// only what weighs less than BearsG together.
+	Fragile bool
+	BearsG  int
+	// Stack is how many units may stand above each other with this one the
+	// lowest, itself counted; 0 is no limit.
+	Stack int
+	// Alone ships in its own packaging: every unit is a parcel without carton.
+	Alone bool
+	// Family is what Task.Apart speaks of.
+	Family string
+	// Set names units that must be in one parcel; empty for none.
+	Set string
+	// NotIn are codes of cartons that must not be used for it.
+	NotIn []string
 }
 
 // Carton is a kind of carton. InnerMM bounds what goes in, length, width,
@@ -41,10 +66,62 @@ type Carton struct {
 	InnerMM, OuterMM [3]int
 	EmptyG, MaxG     int
 	Limit            int
+
+	// PriceCents is what one of them costs.
+	PriceCents int
+	// VoidPct is the share of the inner volume that void fill takes, 0 to 99.
+	VoidPct int
+	// NotBy are the carriers that do not take it.
+	NotBy []string
+	// Mailer is a bag: InnerMM are its length and width laid flat and the
+	// thickness it may have. Goods h mm thick take h mm of its length and of its
+	// width, half the girth that the thickness needs.
+	Mailer bool
 }
 
-// DefaultBudget is about five milliseconds of search.
-const DefaultBudget = 100_000
+// Objective is what makes one plan better than another.
+type Objective uint8
+
+// The objectives: fewest parcels, then least inner volume of the cartons; least
+// inner volume; least cost by the Tariff.
+const (
+	Boxes Objective = iota
+	Volume
+	Cost
+)
+
+// String is the word used on the command line.
+func (o Objective) String() string {
+	switch o {
+	case Boxes:
+		return "boxes"
+	case Volume:
+		return "volume"
+	}
+	return "cost"
+}
+
+// Tariff prices a parcel: FeeCents, and CentsPerKg of its billed weight, which
+// is the greater of the gross and the dimensional weight, rounded up to StepG.
+//
+// The dimensional weight is the volume of the outer sides divided by Divisor:
+// cm3 a kg (5000 is the common one), or with Inch cubic inches a pound (139).
+// WholeSides rounds each side up to a whole cm or inch first.
+type Tariff struct {
+	FeeCents   int
+	CentsPerKg int
+	Divisor    int // 0 for 5000, or 139 with Inch
+	Inch       bool
+	WholeSides bool
+	StepG      int // 0 for 1 g
+}
+
+// DefaultBudget is about ten milliseconds of search; FirstAnswer is no search
+// beyond the first plan.
+const (
+	DefaultBudget = 100_000
+	FirstAnswer   = -1
+)
 
 // MaxUnits is the most units an order may have, and MaxSideMM the longest side
 // that is believed, of an item or a carton.
@@ -56,37 +133,65 @@ const (
 
 // Task is one order to pack. Budget is the number of placements that the search
 // may try beyond the first answer, 0 for DefaultBudget; Seed draws the rules of
-// further runs. Equal tasks have equal plans, on every machine.
+// further runs. Equal tasks have equal plans, on every machine, unless the clock
+// stopped the search.
 type Task struct {
-	Items   []Item
-	Cartons []Carton
-	Seed    uint64
-	Budget  int
+	Items     []Item
+	Cartons   []Carton
+	Seed      uint64
+	Budget    int
+	Objective Objective
+	Tariff    Tariff
+	// Carrier is who takes the parcels; cartons that it does not take are left
+	// out.
+	Carrier string
+	// Apart are pairs of families that must not share a parcel. "*" is every
+	// other family, and items without one; a pair of one family keeps its units
+	// from each other.
+	Apart [][2]string
+	// SupportPct is the least share of its base on which every unit rests, on
+	// the floor or on other units; with 0 every unit rests on something.
+	SupportPct int
+	// Within stops the search by the clock, for safety only; 0 never does. A
+	// plan cut by it says so.
+	Within time.Duration
 }
 
+// DefaultSupportPct is the share used at the bench.
+const DefaultSupportPct = 60
+
+// Own is the carton of a parcel that ships in its own packaging.
+const Own = -1
+
 // Placed is one unit of Task.Items[Item]: its corner nearest the carton's
-// origin, and its sides as it lies.
+// origin, and its sides as it lies, without padding. Its padding lies around
+// that, inside the carton.
 type Placed struct {
 	Item         int
 	AtMM, SizeMM [3]int
 }
 
-// Parcel is one Task.Cartons[Carton] with what lies in it, in the order to put
-// it in: lowest first, then from the back to the front. WeightG is gross.
+// Parcel is one Task.Cartons[Carton], or Own, with what lies in it, in the order
+// to put it in: lowest first, then from the back to the front. WeightG is gross,
+// SizeMM its outer sides, BilledG the weight that the Task's Tariff bills.
 type Parcel struct {
 	Carton  int
 	Items   []Placed
 	WeightG int
+	SizeMM  [3]int
+	BilledG int
 }
 
-// Plan says what goes where. Units in Unplaced are in no parcel. Proof is
-// "optimal" where no better plan can exist, otherwise "best found, bound k"
-// with k the cartons that are needed at least, and whether the budget ended the
-// search.
+// Plan says what goes where. Units in Unplaced are in no parcel.
 type Plan struct {
 	Parcels  []Parcel
 	Unplaced []Refusal
-	Proof    string
+	// Optimal: no plan is better by the objective. Otherwise Bound is the number
+	// of parcels that are needed at least.
+	Optimal bool
+	Bound   int
+	// Spent: the budget ended the search. Late: the clock did.
+	Spent, Late bool
 }
 
 // netG is the weight that may be put into the carton.
@@ -95,38 +200,6 @@ func (c Carton) netG() int {
 		return math.MaxInt
 	}
 	return c.MaxG - c.EmptyG
-}
-
-func volume(s [3]int) int { return s[0] * s[1] * s[2] }
-
-// turns are the ways the item may lie, without repetitions.
-func (i Item) turns() [][3]int {
-	s := i.SizeMM
-	all := [][3]int{s}
-	switch i.Rotation {
-	case Any:
-		all = append(all, [3]int{s[1], s[0], s[2]}, [3]int{s[0], s[2], s[1]},
-			[3]int{s[2], s[0], s[1]}, [3]int{s[1], s[2], s[0]}, [3]int{s[2], s[1], s[0]})
-	case KeepFlat:
-		all = append(all, [3]int{s[1], s[0], s[2]})
-	}
-	return distinct(all)
-}
-
-func distinct(all [][3]int) [][3]int {
-	var kept [][3]int
-	seen := map[[3]int]bool{}
-	for _, s := range all {
-		if !seen[s] {
-			kept = append(kept, s)
-		}
-		seen[s] = true
-	}
-	return kept
-}
-
-func within(size, room [3]int) bool {
-	return size[0] <= room[0] && size[1] <= room[1] && size[2] <= room[2]
 }
 
 // called is what people know the carton by.
