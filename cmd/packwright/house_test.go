@@ -27,8 +27,9 @@ var house = map[string]room{
 	"scanners/scale":  {ours: "scanners station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
 
 	// The domain.
-	"station":      {ours: "station/text station/gs1 station/carton station/routing", pure: true},
-	"station/view": {ours: "station/text", pure: true},
+	"station":              {ours: "station/text station/gs1 station/carton station/routing", pure: true},
+	"station/view":         {ours: "station/text", pure: true},
+	"station/carton/trial": {ours: "station/carton", pure: true},
 
 	// What the domain needs of the world.
 	"station/engine":            {ours: domain, tests: "station/journal station/store/storetest"},
@@ -37,7 +38,7 @@ var house = map[string]room{
 	"station/store/memory":      {ours: domain + " station/store", tests: "station/store/storetest"},
 	"station/store/storetest":   {ours: domain + " station/carton station/routing station/store station/pglocal", others: database},
 	"station/pglocal":           {ours: "station/text", others: "github.com/jackc/pgx/v5"},
-	"station/intake":            {ours: domain, others: "golang.org/x/text", web: true, tests: "station/intake/intaketest"},
+	"station/intake":            {ours: domain + " station/carton station/carton/trial", others: "golang.org/x/text", web: true, tests: "station/intake/intaketest"},
 	"station/intake/intaketest": {ours: "station/view"},
 	"station/shop":              {ours: domain, web: true},
 	"station/report":            {ours: domain, others: "github.com/xuri/excelize/v2 github.com/signintech/gopdf"},

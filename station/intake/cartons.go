@@ -22,12 +22,12 @@ var cartonColumns = columns{
 // Cartons reads a carton list; the file's name is for messages. Outer sides that
 // are blank are the inner ones. One of the two that are yielded is zero.
 func Cartons(name string, r io.Reader) iter.Seq2[view.NewCarton, *RowError] {
-	return listed(name, r, cartonColumns, "code", carton)
+	return listed(name, r, cartonColumns, "code", newCarton)
 }
 
 var sides = [3]string{"length", "width", "height"}
 
-func carton(r *row) view.NewCarton {
+func newCarton(r *row) view.NewCarton {
 	c := view.NewCarton{
 		Code:     r.must("code"),
 		Shelf:    r.word("shelf"),

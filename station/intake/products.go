@@ -102,13 +102,21 @@ func barcodes(r *row) []view.NewBarcode {
 // listed reads a file in which each row is one thing with a name of its own.
 func listed[T any](name string, in io.Reader, c columns, id string, read func(*row) T) iter.Seq2[T, *RowError] {
 	return func(yield func(T, *RowError) bool) {
+		seen := map[string]int{}
+		each(name, in, c, func(r *row) (T, *RowError) { return once(r, id, seen, read) })(yield)
+	}
+}
+
+// each reads a file in which each row is one thing. One of the two that are
+// yielded is zero.
+func each[T any](name string, in io.Reader, c columns, read func(*row) (T, *RowError)) iter.Seq2[T, *RowError] {
+	return func(yield func(T, *RowError) bool) {
 		var none T
 		t, bad := newTable(name, in, c)
 		if bad != nil {
 			yield(none, bad)
 			return
 		}
-		seen := map[string]int{}
 		for {
 			r, bad := t.next()
 			if r == nil && bad == nil {
@@ -119,7 +127,7 @@ func listed[T any](name string, in io.Reader, c columns, id string, read func(*r
 			}
 			thing := none
 			if bad == nil {
-				thing, bad = once(r, id, seen, read)
+				thing, bad = read(r)
 			}
 			if bad != nil {
 				thing = none

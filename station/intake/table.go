@@ -42,6 +42,7 @@ type columns struct {
 	known  map[string]string // alias to the name that we use
 	needed []string          // without which nothing can be read
 	open   bool              // other names are skipped, not refused
+	skips  func(name string) // hears of each that is skipped; may be nil
 }
 
 // newTable reads the header.
@@ -77,6 +78,7 @@ func (t *table) head(c columns, cells []string, line int) *RowError {
 	for n, cell := range cells {
 		name, known := c.known[normal(cell)]
 		if !known && c.open {
+			c.skip(cell)
 			continue
 		}
 		if !known {
@@ -99,6 +101,12 @@ func (t *table) head(c columns, cells []string, line int) *RowError {
 // normal is a name without regard to case, spaces and dashes.
 func normal(name string) string {
 	return strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(name)))
+}
+
+func (c columns) skip(name string) {
+	if c.skips != nil {
+		c.skips(name)
+	}
 }
 
 func (c columns) list() string {

@@ -1,0 +1,102 @@
+package trial
+
+import (
+	"math"
+	"slices"
+
+	"github.com/packwright/packwright/station/carton"
+)
+
+// figures are those of one answer.
+type figures struct {
+	parcels  int
+	boxMM3   int // inner volume of the cartons
+	goodsMM3 int
+	dimG     float64
+	billedG  float64
+	cents    float64
+	gross    []int // g of each parcel
+	floating int
+	unplaced int // units
+}
+
+// measure takes the figures of an answer. The dimensional weight is the outer
+// volume in cm3 divided by 5000, whatever the task's tariff; cents are by the
+// tariff.
+func (a Answer) measure() figures {
+	f := figures{parcels: len(a.Plan.Parcels)}
+	for _, p := range a.Plan.Parcels {
+		dim := float64(a.outerMM3(p)) / 5000
+		f.boxMM3 += a.inner(p)
+		f.dimG += dim
+		f.billedG += max(dim, float64(p.WeightG))
+		f.cents += a.price(p)
+		f.gross = append(f.gross, p.WeightG)
+		for _, u := range p.Items {
+			f.goodsMM3 += volume(a.Task.Items[u.Item].SizeMM)
+		}
+	}
+	f.floating = floating(a.Plan)
+	for _, r := range a.Plan.Unplaced {
+		f.unplaced += r.Count
+	}
+	return f
+}
+
+// inner is the inner volume of the parcel's carton; goods in their own
+// packaging fill it.
+func (a Answer) inner(p carton.Parcel) int {
+	if p.Carton == carton.Own {
+		return volume(p.SizeMM)
+	}
+	return volume(a.Task.Cartons[p.Carton].InnerMM)
+}
+
+// outerMM3 is the outer volume of the parcel.
+func (a Answer) outerMM3(p carton.Parcel) int {
+	if p.Carton == carton.Own {
+		return volume(p.SizeMM)
+	}
+	return volume(a.Task.Cartons[p.Carton].OuterMM)
+}
+
+func (a Answer) price(p carton.Parcel) float64 {
+	cents := float64(a.Task.Tariff.FeeCents) + float64(a.Task.Tariff.CentsPerKg)*float64(p.BilledG)/1000
+	if p.Carton != carton.Own {
+		cents += float64(a.Task.Cartons[p.Carton].PriceCents)
+	}
+	return cents
+}
+
+func volume(mm [3]int) int { return mm[0] * mm[1] * mm[2] }
+
+// spread is the standard deviation of the weights of an order's parcels, in g.
+func spread(gross []int) float64 {
+	sum := 0
+	for _, g := range gross {
+		sum += g
+	}
+	mean, squares := float64(sum)/float64(len(gross)), 0.0
+	for _, g := range gross {
+		squares += (float64(g) - mean) * (float64(g) - mean)
+	}
+	return math.Sqrt(squares / float64(len(gross)))
+}
+
+// floating is how many units of the plan rest on nothing.
+func floating(p carton.Plan) int {
+	n := 0
+	for _, parcel := range p.Parcels {
+		for _, u := range parcel.Items {
+			n += one(u.AtMM[2] > 0 && !slices.ContainsFunc(parcel.Items, func(b carton.Placed) bool { return under(b, u) }))
+		}
+	}
+	return n
+}
+
+// under tells whether b carries any of u.
+func under(b, u carton.Placed) bool {
+	return b.AtMM[2]+b.SizeMM[2] == u.AtMM[2] &&
+		b.AtMM[0] < u.AtMM[0]+u.SizeMM[0] && u.AtMM[0] < b.AtMM[0]+b.SizeMM[0] &&
+		b.AtMM[1] < u.AtMM[1]+u.SizeMM[1] && u.AtMM[1] < b.AtMM[1]+b.SizeMM[1]
+}
