@@ -1,174 +1,149 @@
 package carton
 
-import (
-	"cmp"
-	"fmt"
-	"slices"
-)
+import "fmt"
 
-// Check proves a plan against its task, knowing nothing of how it was made:
-// every unit lies inside its carton and in no other unit, turned as it may be;
-// no carton is too heavy or used more often than there are; every unit is
-// packed once or refused for a reason that is true.
+// Check proves a plan against its task, knowing nothing of how it was made: it
+// shares no code with Pack. Every unit lies with its padding inside its carton
+// and in no other unit, turned as it may be, rests on enough, and bears no more
+// than it may; no carton is too heavy, too full, forbidden or used more often
+// than there are; what must be in one parcel is, what must not is not; weights
+// and sizes are those of the goods; every unit is packed once or refused for a
+// reason that is true. The error names the first rule that is broken.
 func Check(t Task, p Plan) error {
 	if err := t.check(); err != nil {
 		return err
 	}
-	for n, parcel := range p.Parcels {
-		if err := t.checkParcel(parcel); err != nil {
-			return fmt.Errorf("parcel %d: %w", n+1, err)
-		}
+	if all := (audit{t, p}).faults(ofParcels); len(all) > 0 {
+		return all[0]
 	}
-	if err := t.checkLimits(p); err != nil {
-		return err
-	}
-	for _, r := range p.Unplaced {
-		if err := t.checkRefusal(r, p); err != nil {
-			return err
-		}
-	}
-	return t.checkCounts(p)
+	return nil
 }
 
-func (t Task) checkParcel(p Parcel) error {
-	if p.Carton < 0 || p.Carton >= len(t.Cartons) {
-		return fmt.Errorf("there is no carton %d", p.Carton)
-	}
-	if len(p.Items) == 0 {
-		return fmt.Errorf("it is empty")
-	}
-	c := t.Cartons[p.Carton]
-	g := c.EmptyG
-	for _, u := range p.Items {
-		if err := t.checkUnit(u, c); err != nil {
-			return err
-		}
-		g += t.Items[u.Item].WeightG
-	}
-	if g != p.WeightG {
-		return fmt.Errorf("it is said to weigh %d g and weighs %d", p.WeightG, g)
-	}
-	if c.MaxG > 0 && g > c.MaxG {
-		return fmt.Errorf("%d g are more than the %d g of carton %q", g, c.MaxG, c.Code)
-	}
-	return t.checkOverlap(p)
+// audit is a plan beside the task that it must answer.
+type audit struct {
+	task Task
+	plan Plan
 }
 
-func (t Task) checkUnit(u Placed, c Carton) error {
-	if u.Item < 0 || u.Item >= len(t.Items) {
-		return fmt.Errorf("there is no item %d", u.Item)
+// ofParcels is what must hold in every parcel, ofPlans what must hold between
+// them. A rule answers what breaks it.
+// Those that Pack does not obey yet are in the list newRules, and Check leaves
+// them out until it does.
+var (
+	ofParcels = []func(opened) error{
+		opened.turned, opened.inside, opened.overlap, opened.weight,
 	}
-	item := t.Items[u.Item]
-	if !mayLie(item, u.SizeMM) {
-		return fmt.Errorf("%q of %v mm lies as %v mm, rotation %s", item.Ref, item.SizeMM, u.SizeMM, item.Rotation)
+	newRules = []func(opened) error{
+		opened.bag, opened.full, opened.resting, opened.fragile, opened.stacked,
+		opened.sequence, opened.alone, opened.allowed, opened.carried,
+		opened.apart, opened.size, opened.billed,
 	}
+	ofPlans = []func(audit) error{
+		audit.limits, audit.sets, audit.refusals, audit.counts, audit.claims,
+	}
+)
+
+// faults are all rules that the plan breaks, once for each parcel.
+func (p audit) faults(rules []func(opened) error) []error {
+	parcels, err := p.open()
+	if err != nil {
+		return []error{err}
+	}
+	var all []error
+	for n, o := range parcels {
+		for _, rule := range rules {
+			if err := rule(o); err != nil {
+				all = append(all, fmt.Errorf("parcel %d: %w", n+1, err))
+			}
+		}
+	}
+	for _, rule := range ofPlans {
+		if err := rule(p); err != nil {
+			all = append(all, err)
+		}
+	}
+	return all
+}
+
+// opened is a parcel as Check looks into it: its carton, and its units with
+// their padding. A unit in its own packaging is in a carton of its own size.
+type opened struct {
+	task   Task
+	parcel Parcel
+	carton vessel
+	units  []wrapped
+}
+
+// vessel is what holds the goods of a parcel.
+type vessel struct{ Carton }
+
+// wrapped is a unit and the box that it takes with its padding, from lo up to
+// hi.
+type wrapped struct {
+	Placed
+	item   *Item
+	lo, hi [3]int
+}
+
+// open looks into all parcels, as far as they name cartons and items that there
+// are.
+func (p audit) open() ([]opened, error) {
+	var all []opened
+	for n, parcel := range p.plan.Parcels {
+		o, err := p.openOne(parcel)
+		if err != nil {
+			return all, fmt.Errorf("parcel %d: %w", n+1, err)
+		}
+		all = append(all, o)
+	}
+	return all, nil
+}
+
+func (p audit) openOne(parcel Parcel) (opened, error) {
+	o := opened{task: p.task, parcel: parcel}
+	if parcel.Carton < Own || parcel.Carton >= len(p.task.Cartons) {
+		return o, fmt.Errorf("there is no carton %d", parcel.Carton)
+	}
+	if len(parcel.Items) == 0 {
+		return o, fmt.Errorf("it is empty")
+	}
+	for _, u := range parcel.Items {
+		if u.Item < 0 || u.Item >= len(p.task.Items) {
+			return o, fmt.Errorf("there is no item %d", u.Item)
+		}
+		o.units = append(o.units, p.wrap(u))
+	}
+	if parcel.Carton == Own {
+		o.carton = vessel{o.units[0].packaging()}
+		return o, nil
+	}
+	o.carton = vessel{p.task.Cartons[parcel.Carton]}
+	return o, nil
+}
+
+func (p audit) wrap(u Placed) wrapped {
+	w := wrapped{Placed: u, item: &p.task.Items[u.Item]}
 	for axis := range 3 {
-		if u.AtMM[axis] < 0 || u.AtMM[axis]+u.SizeMM[axis] > c.InnerMM[axis] {
-			return fmt.Errorf("%q at %v mm of %v mm sticks out of carton %q of %v mm", item.Ref, u.AtMM, u.SizeMM, c.Code, c.InnerMM)
-		}
+		w.lo[axis] = u.AtMM[axis] - w.item.PadMM
+		w.hi[axis] = u.AtMM[axis] + u.SizeMM[axis] + w.item.PadMM
 	}
-	return nil
+	return w
 }
 
-// mayLie compares the sides as sets that may change places.
-func mayLie(i Item, size [3]int) bool {
-	is := i.SizeMM
-	switch i.Rotation {
-	case Any:
-		slices.Sort(is[:])
-		slices.Sort(size[:])
-	case KeepFlat, ThisSideUp:
-		slices.Sort(is[:2])
-		slices.Sort(size[:2])
-	}
-	return is == size
+// packaging is the carton that a unit is to itself.
+func (w wrapped) packaging() Carton {
+	return Carton{Code: "its own", InnerMM: w.sides(), OuterMM: w.sides()}
 }
 
-// checkOverlap sweeps along the first axis, so that only neighbours are
-// compared.
-func (t Task) checkOverlap(p Parcel) error {
-	units := slices.Clone(p.Items)
-	slices.SortFunc(units, func(a, b Placed) int { return cmp.Compare(a.AtMM[0], b.AtMM[0]) })
-	for i, a := range units {
-		for _, b := range units[i+1:] {
-			if b.AtMM[0] >= a.AtMM[0]+a.SizeMM[0] {
-				break
-			}
-			if crosses(a, b, 1) && crosses(a, b, 2) {
-				return fmt.Errorf("%q at %v mm and %q at %v mm lie in each other", t.Items[a.Item].Ref, a.AtMM, t.Items[b.Item].Ref, b.AtMM)
-			}
-		}
-	}
-	return nil
+// sides are those of the unit with its padding.
+func (w wrapped) sides() [3]int {
+	return [3]int{w.hi[0] - w.lo[0], w.hi[1] - w.lo[1], w.hi[2] - w.lo[2]}
 }
 
-func crosses(a, b Placed, axis int) bool {
-	return a.AtMM[axis] < b.AtMM[axis]+b.SizeMM[axis] && b.AtMM[axis] < a.AtMM[axis]+a.SizeMM[axis]
-}
-
-func (t Task) checkLimits(p Plan) error {
-	for n, used := range used(p) {
-		if c := t.Cartons[n]; c.Limit > 0 && used > c.Limit {
-			return fmt.Errorf("carton %q is used %d times, there are %d", c.Code, used, c.Limit)
-		}
+// String names the unit and where it lies.
+func (w wrapped) String() string {
+	if w.item.PadMM == 0 {
+		return fmt.Sprintf("%q at %v mm of %v mm", w.item.Ref, w.AtMM, w.SizeMM)
 	}
-	return nil
-}
-
-func used(p Plan) map[int]int {
-	used := map[int]int{}
-	for _, parcel := range p.Parcels {
-		used[parcel.Carton]++
-	}
-	return used
-}
-
-// checkRefusal looks for a carton that would have taken the unit.
-func (t Task) checkRefusal(r Refusal, p Plan) error {
-	if r.Item < 0 || r.Item >= len(t.Items) || r.Count <= 0 {
-		return fmt.Errorf("a refusal of %d of item %d", r.Count, r.Item)
-	}
-	item := t.Items[r.Item]
-	used := used(p)
-	for n, c := range t.Cartons {
-		left := c.Limit == 0 || used[n] < c.Limit
-		if fitsAlone(item, c) && (left || r.Reason != NoneLeft) {
-			return fmt.Errorf("%q is refused although carton %q takes it", item.Ref, c.Code)
-		}
-	}
-	return nil
-}
-
-func fitsAlone(i Item, c Carton) bool {
-	if c.MaxG > 0 && c.EmptyG+i.WeightG > c.MaxG {
-		return false
-	}
-	is, room := i.SizeMM, c.InnerMM
-	switch i.Rotation {
-	case Any:
-		slices.Sort(is[:])
-		slices.Sort(room[:])
-	case KeepFlat, ThisSideUp:
-		slices.Sort(is[:2])
-		slices.Sort(room[:2])
-	}
-	return is[0] <= room[0] && is[1] <= room[1] && is[2] <= room[2]
-}
-
-func (t Task) checkCounts(p Plan) error {
-	seen := make([]int, len(t.Items))
-	for _, parcel := range p.Parcels {
-		for _, u := range parcel.Items {
-			seen[u.Item]++
-		}
-	}
-	for _, r := range p.Unplaced {
-		seen[r.Item] += r.Count
-	}
-	for n, i := range t.Items {
-		if seen[n] != i.Count {
-			return fmt.Errorf("%d of %q are packed or refused, %d are asked for", seen[n], i.Ref, i.Count)
-		}
-	}
-	return nil
+	return fmt.Sprintf("%q at %v mm of %v mm in %d mm of padding", w.item.Ref, w.AtMM, w.SizeMM, w.item.PadMM)
 }

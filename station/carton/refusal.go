@@ -6,11 +6,15 @@ import "fmt"
 type Reason uint8
 
 // The reasons: a side is too long for every carton, the unit is too heavy for
-// every carton that it fits into, all cartons that would take it are used up.
+// every carton that it fits into, all cartons that would take it are used up,
+// none that would take it may be used for it, the units of its set fit into no
+// carton together.
 const (
 	TooLong Reason = iota + 1
 	TooHeavy
 	NoneLeft
+	Forbidden
+	SetTooLarge
 )
 
 // Refusal is Count units of Task.Items[Item] that go into no carton. Of TooLong
