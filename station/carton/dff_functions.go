@@ -72,15 +72,15 @@ func (d dual) covers(other dual) bool {
 	return true
 }
 
-// sides are the different sides, and half of each room, that cut and counted
-// are asked for.
+// sides are the different sides up to half of the room, and half of each room
+// rounded up, that cut and counted are asked for.
 func sides(points []point) []int {
 	var all []int
 	for _, x := range points {
 		if 2*x.side <= x.room {
 			all = append(all, x.side)
 		}
-		all = append(all, x.room/2)
+		all = append(all, (x.room+1)/2)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
@@ -97,9 +97,10 @@ func rounded(x point, k, scale int) int {
 }
 
 // cut is U^(eps): sides below eps count nothing, those which leave less than eps
-// count for all of the room. Eps is half the room at most.
+// count for all of the room. Eps is half the room at most, rounded up: sides are
+// whole numbers.
 func cut(x point, eps, scale int) int {
-	eps = min(eps, x.room/2)
+	eps = min(eps, (x.room+1)/2)
 	switch {
 	case x.side < eps:
 		return 0

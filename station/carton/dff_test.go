@@ -39,6 +39,8 @@ func TestProvenImpossible(t *testing.T) {
 		{"long units that fill the large box leave the small one", []measured{units(4, None, 5, 5, 20), units(8, Any, 5, 5, 5)}, [][3]int{small, large}, false},
 		{"one more small unit is too much", []measured{units(4, None, 5, 5, 20), units(9, Any, 5, 5, 5)}, [][3]int{small, large}, true},
 		{"units beside a large one, whichever way they turn", []measured{units(1, None, 7, 10, 10), units(3, Any, 4, 4, 4)}, [][3]int{small}, true},
+		{"sides of 1 mm", []measured{units(1, Any, 1, 1, 1)}, [][3]int{{1, 1, 1}}, false},
+		{"half of an odd side", []measured{units(1, None, 9, 5, 5), units(1, None, 9, 5, 4), units(1, None, 9, 4, 5), units(1, None, 9, 4, 4)}, [][3]int{{9, 9, 9}}, false},
 		{"more types of boxes than are looked at", []measured{units(1, Any, 1, 1, 1)}, manyTypes(), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
