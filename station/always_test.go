@@ -22,6 +22,7 @@ func TestWhatAlwaysHolds(t *testing.T) {
 			randomInput(w, r)
 			units(w, r)
 			counts(w, r)
+			ownParcels(w, r)
 			promptTellsTheTruth(w, r)
 			freeInThree(w, r)
 			w.house.agrees(w)
@@ -55,6 +56,7 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 		}
 		if rapid.Bool().Draw(r, "lamp") {
 			lines = append(lines, lamps(rapid.IntRange(1, 2).Draw(r, "lamps")))
+			lines[len(lines)-1].Alone = rapid.Bool().Draw(r, "alone")
 		}
 		if rapid.Bool().Draw(r, "mugs again") {
 			lines = append(lines, mugs(1))
@@ -323,6 +325,26 @@ func counts(w *world, r *rapid.T) {
 	}
 }
 
+// ownParcels checks that what ships in its own packaging is never in a box with
+// other goods, and no two of them in one parcel.
+func ownParcels(w *world, r *rapid.T) {
+	for _, wk := range w.s.Works {
+		for _, h := range wk.Held {
+			if h.Place.Kind != InParcel {
+				continue
+			}
+			for _, p := range wk.Parcels {
+				if parcelPlace(p.N) != h.Place {
+					continue
+				}
+				if p.Own != wk.Content.Lines[h.Line].Alone || p.Own && wk.unitsIn(p.N) > 1 {
+					r.Fatalf("work %s: %+v is in %+v", wk.ID, h, p)
+				}
+			}
+		}
+	}
+}
+
 // promptTellsTheTruth presses every key on a copy: what the prompt offers is
 // not refused, what it does not offer changes nothing.
 func promptTellsTheTruth(w *world, r *rapid.T) {
@@ -477,7 +499,9 @@ func (w *Work) nextToPack() *Held {
 	for i := range w.Held {
 		h := &w.Held[i]
 		if (h.Place.Kind == Loose || h.Place.Kind == InTote) && w.Tallys[h.Line].Packed < w.Content.Lines[h.Line].Want {
-			return h
+			if no, _ := w.notForIt(h.Line, 1); no == "" {
+				return h
+			}
 		}
 	}
 	return nil

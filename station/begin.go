@@ -90,5 +90,8 @@ func (w *Work) planEffect() PlanCartons {
 	}
 	seed := fnv.New64a()
 	seed.Write([]byte(w.Order))
-	return PlanCartons{Work: w.ID, Lines: w.Content.Lines, Units: units, Cartons: w.Cartons, Seed: seed.Sum64()}
+	return PlanCartons{
+		Work: w.ID, Lines: w.Content.Lines, Units: units, Cartons: w.Cartons,
+		Carrier: w.Carrier, Rules: w.Rules, Seed: seed.Sum64(),
+	}
 }

@@ -117,6 +117,9 @@ func (w *Work) Carton(code string) *Carton {
 
 // boxName is what people call the carton of the code.
 func (w *Work) boxName(code string) string {
+	if code == "" {
+		return "its own packaging"
+	}
 	if c := w.Carton(code); c != nil {
 		return c.Name
 	}
@@ -148,17 +151,12 @@ func (w *Work) Expected(p Parcel) (grams, tolerance int) {
 // went another way than the plan, the smallest that should take what is left.
 // It is nil without a plan.
 func (w *Work) Suggested() *Carton {
-	opened := 0
-	for _, p := range w.Parcels {
-		if p.State != ParcelVoided {
-			opened++
-		}
-	}
+	next := w.planOf(len(w.Parcels) + 1)
 	switch {
 	case len(w.Plan) == 0:
 		return nil
-	case opened < len(w.Plan):
-		return w.Carton(w.Plan[opened].Carton)
+	case next != nil && !next.Own:
+		return w.Carton(next.Carton)
 	}
 	return w.forTheRest()
 }
@@ -170,7 +168,7 @@ func (w *Work) forTheRest() *Carton {
 	var sides [3]int
 	for i, l := range w.Content.Lines {
 		left := l.Want - w.Tallys[i].Packed
-		if left <= 0 {
+		if left <= 0 || l.Alone {
 			continue
 		}
 		size := []int{l.LengthMM, l.WidthMM, l.HeightMM}

@@ -210,8 +210,11 @@ type (
 		Parcels []PlannedParcel `json:"parcels"`
 		Proof   string          `json:"proof"`
 		Unsized []int           `json:"unsized,omitempty"` // lines without sizes: the packer chooses
+		// Unstable: not every unit rests on as much of its base as the house wants.
+		Unstable bool `json:"unstable,omitempty"`
 	}
-	// ParcelOpened opens parcel N (1, 2, ...) in a carton.
+	// ParcelOpened opens parcel N (1, 2, ...) in a carton, or without one for a
+	// unit that ships in its own packaging.
 	ParcelOpened struct {
 		OfWork
 		Parcel  int    `json:"parcel"`

@@ -185,12 +185,16 @@ func (w *Work) settled() bool {
 }
 
 // full says that the open parcel holds what the plan wanted in it while more is
-// to come in another.
+// to come in another, or in its own packaging.
 func (w *Work) full(p *Parcel) bool {
-	if p.N > len(w.Plan) || len(w.Plan) < 2 || p.Carton != w.Plan[p.N-1].Carton || w.count(Loose) > 0 {
+	if w.complete(p) {
+		return true
+	}
+	plan := w.planOf(p.N)
+	if plan == nil || len(w.Plan) < 2 || p.Carton != plan.Carton || w.count(Loose) > 0 {
 		return false
 	}
-	for line, want := range w.Plan[p.N-1].Units {
+	for line, want := range plan.Units {
 		if w.inParcel(line, p.N) < want {
 			return false
 		}

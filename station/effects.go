@@ -21,6 +21,8 @@ type (
 		Lines   []Line
 		Units   map[int]int // line to quantity still to be packed
 		Cartons []Carton
+		Carrier string
+		Rules   Rules
 		Seed    uint64
 	}
 	// BuyLabel buys from the carrier, under Key once only. Doubt says that it may

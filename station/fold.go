@@ -117,7 +117,7 @@ func (w *Work) after(c Change, seq int64) {
 	case UnitPicked, UnitMoved, UnitPacked, UnitsShort, UnitDamaged, UnitMissing:
 		w.afterUnits(c, seq)
 	case CartonsPlanned:
-		w.Plan, w.Proof, w.Planned, w.Unsized = c.Parcels, c.Proof, true, c.Unsized
+		w.Plan, w.Proof, w.Planned, w.Unsized, w.Unstable = c.Parcels, c.Proof, true, c.Unsized, c.Unstable
 	case ParcelOpened, CartonChanged, ParcelSealed, ParcelReopened, ParcelDiscarded, ParcelWeighed:
 		w.afterParcel(c)
 	case LabelRequested, LabelBought, LabelFailed, LabelInDoubt, LabelVoidRequested, LabelVoided, VoidRefused, LabelProven:

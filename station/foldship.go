@@ -7,7 +7,7 @@ func (w *Work) afterParcel(c Change) {
 	switch c := c.(type) {
 	case ParcelOpened:
 		w.Parcels = append(slices.Clip(slices.Clone(w.Parcels)),
-			Parcel{N: c.Parcel, State: ParcelOpen, Carton: c.Carton, Planned: c.Planned})
+			Parcel{N: c.Parcel, State: ParcelOpen, Carton: c.Carton, Planned: c.Planned, Own: c.Carton == ""})
 	case CartonChanged:
 		w.withParcel(c.Parcel, func(p *Parcel) { p.Carton = c.Carton })
 	case ParcelSealed:

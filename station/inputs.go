@@ -42,10 +42,11 @@ type (
 	}
 	// Planned answers the effect PlanCartons.
 	Planned struct {
-		Work    ID
-		Parcels []PlannedParcel
-		Proof   string
-		Unsized []int
+		Work     ID
+		Parcels  []PlannedParcel
+		Proof    string
+		Unsized  []int
+		Unstable bool
 	}
 	// Sold answers the effect BuyLabel: bought, refused or, when both are empty,
 	// no answer.

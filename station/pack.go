@@ -13,7 +13,7 @@ func (t *turn) planned(in Planned) {
 	if w == nil || w.Planned {
 		return
 	}
-	t.is(CartonsPlanned{OfWork: w.of(), Parcels: in.Parcels, Proof: in.Proof, Unsized: in.Unsized})
+	t.is(CartonsPlanned{OfWork: w.of(), Parcels: in.Parcels, Proof: in.Proof, Unsized: in.Unsized, Unstable: in.Unstable})
 }
 
 // cartonScanned decides a carton. Any one may be taken instead while the box is
@@ -105,6 +105,10 @@ func (t *turn) countPacked(in Scanned, w *Work, a Ask) {
 	l := w.Content.Lines[a.Line]
 	if w.toPack(a.Line, a.Goods) < a.Qty {
 		t.notCounted(in, w, a)
+		return
+	}
+	if reason, args := w.notForIt(a.Line, a.Qty); reason != "" {
+		t.refuse(in, wrong(reason, args...), "own_packaging")
 		return
 	}
 	t.pack(a, false)

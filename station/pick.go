@@ -121,6 +121,10 @@ func (t *turn) countPicked(in Scanned, w *Work, a Ask) {
 	}
 	into := Place{InTote, w.Tote}
 	if w.boxed() {
+		if reason, args := w.notForIt(a.Line, a.Qty); reason != "" {
+			t.refuse(in, wrong(reason, args...), "own_packaging")
+			return
+		}
 		into = parcelPlace(w.Current().N)
 	}
 	t.is(UnitPicked{
@@ -137,7 +141,7 @@ func (t *turn) sayPicked(line int) {
 	w := t.Work()
 	l, n := w.Content.Lines[line], w.Tallys[line].Picked
 	switch step, next := w.at(); {
-	case next == nil:
+	case next == nil, step == StepPack:
 		t.tell(done("%s %d of %d.", l.SKU, n, l.Want))
 	case step == StepPlace && next.Line == line:
 		t.tell(good("%s %d of %d. Go to %s.", l.SKU, n, l.Want, next.Location))

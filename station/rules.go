@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+
+	"github.com/packwright/packwright/station/carton"
 )
 
 // Rules are the settings of the house that a bench follows. They are rows of
@@ -30,6 +33,12 @@ type Rules struct {
 	// taken by that alone.
 	SlotPrefix string `json:"slot_prefix"`
 	TotePrefix string `json:"tote_prefix"`
+	// In a carton every unit rests with at least SupportPct of its base on the
+	// floor or on others, where a plan without more parcels can do so.
+	SupportPct int `json:"support_pct"`
+	// Apart names the families that must not share a parcel: "food/chemicals",
+	// several with spaces between; "battery/*" keeps a family from all else.
+	Apart string `json:"apart"`
 }
 
 // DefaultRules are what a house starts with.
@@ -38,6 +47,7 @@ func DefaultRules() Rules {
 		Way: OnePass, Ahead: 2, Location: "scan", Weight: "recount",
 		ToleranceG: 50, TolerancePermille: 30, Short: "ask", Slip: true, AutoNext: true,
 		Tray: "RED-1", Quarantine: "QUAR-1", RepeatMS: 300, SlotPrefix: "SLOT-", TotePrefix: "T-",
+		SupportPct: carton.DefaultSupportPct,
 	}
 }
 
@@ -60,8 +70,24 @@ func (r Rules) Check() error {
 		return fmt.Errorf("repeat_ms %d: use 0 to 5000", r.RepeatMS)
 	case r.Tray == "" || r.Quarantine == "":
 		return errors.New("tray and quarantine name locations: they cannot be empty")
+	case r.SupportPct < 0 || r.SupportPct > 100:
+		return fmt.Errorf("support_pct %d: use 0 to 100", r.SupportPct)
 	}
-	return nil
+	_, err := r.FamiliesApart()
+	return err
+}
+
+// FamiliesApart are the pairs of families that must not share a parcel.
+func (r Rules) FamiliesApart() ([][2]string, error) {
+	var pairs [][2]string
+	for _, pair := range strings.Fields(r.Apart) {
+		a, b, ok := strings.Cut(pair, "/")
+		if !ok || a == "" || b == "" || strings.Contains(b, "/") {
+			return nil, fmt.Errorf("apart %q: write two families with a / between, %q", pair, "food/chemicals")
+		}
+		pairs = append(pairs, [2]string{a, b})
+	}
+	return pairs, nil
 }
 
 func oneOf(s string, list ...string) bool { return slices.Contains(list, s) }

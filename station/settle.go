@@ -196,12 +196,15 @@ func (t *turn) goOn() {
 	t.wantsNext = t.Rules.AutoNext && t.Rules.Way != PackOnly && t.Operator.ID != ""
 }
 
-// settleParcel closes a full parcel, drops an empty one that nothing will go
-// into, and asks for the label of a weighed one.
+// settleParcel opens a parcel that needs no carton, closes a full one, drops an
+// empty one that nothing will go into, and asks for the label of a weighed one.
 func (t *turn) settleParcel(w *Work) bool {
 	p := w.Current()
-	if p == nil || w.Ask.Open() {
+	switch {
+	case w.Ask.Open():
 		return false
+	case p == nil:
+		return t.settleOwn(w)
 	}
 	switch p.State {
 	case ParcelOpen:
@@ -219,7 +222,7 @@ func (t *turn) settleParcel(w *Work) bool {
 func (t *turn) settleOpen(w *Work, p *Parcel) bool {
 	packed := w.allPacked()
 	switch {
-	case packed && w.unitsIn(p.N) == 0:
+	case w.unitsIn(p.N) == 0 && (packed || w.useless(p)):
 		t.is(ParcelDiscarded{OfWork: w.of(), Parcel: p.N})
 		return true
 	case !packed && !w.full(p), w.unitsIn(p.N) == 0, p.Reopened && !t.counted():
@@ -232,6 +235,12 @@ func (t *turn) settleOpen(w *Work, p *Parcel) bool {
 		t.tell(done(before.Text+" "+after.Text, append(before.Args[:len(before.Args):len(before.Args)], after.Args...)...))
 	}
 	return true
+}
+
+// useless says that nothing is going to go into the empty parcel: what is left
+// ships in its own packaging, or nothing that does is left.
+func (w *Work) useless(p *Parcel) bool {
+	return p.Own != w.restAlone() && w.count(Loose) == 0
 }
 
 // counted says that this turn counted a unit into a parcel, after it was opened

@@ -44,10 +44,7 @@ func (a Address) hash() string {
 
 // shipment is what the carrier is told of a parcel.
 func (w *Work) shipment(p *Parcel) Shipment {
-	s := Shipment{OrderNo: w.OrderNo, Parcel: p.N, Of: max(p.N, len(w.Plan)), ShipTo: w.ShipTo, From: w.From, Service: w.Service, WeightG: p.WeightG}
-	if c := w.Carton(p.Carton); c != nil {
-		s.OuterMM = c.OuterMM
-	}
+	s := Shipment{OrderNo: w.OrderNo, Parcel: p.N, Of: max(p.N, len(w.Plan)), ShipTo: w.ShipTo, From: w.From, Service: w.Service, WeightG: p.WeightG, OuterMM: w.outerMM(p)}
 	if p.WeightG == 0 {
 		s.WeightG = p.ExpectedG
 	}

@@ -97,15 +97,17 @@ type Work struct {
 	Proof   string // of the plan: "optimal", "best found ..."
 	Planned bool   // the plan was made, even if it is empty
 	Unsized []int  // lines without sizes: the packer chooses
-	Parcels []Parcel
-	Slips   []Job
-	Ask     Ask    // the open question
-	Hold    string // kind of the open hold
-	Gone    bool   // cancelled by the house
-	Acked   string // the STOP that was answered with +
-	Seen    int64  // Asked.Rev
-	Cures   map[int]CureKind
-	LostTo  string // station that has it now
+	// Unstable: by the plan, not every unit rests on as much as the house wants.
+	Unstable bool
+	Parcels  []Parcel
+	Slips    []Job
+	Ask      Ask    // the open question
+	Hold     string // kind of the open hold
+	Gone     bool   // cancelled by the house
+	Acked    string // the STOP that was answered with +
+	Seen     int64  // Asked.Rev
+	Cures    map[int]CureKind
+	LostTo   string // station that has it now
 	// Undo is the last counted unit as it is held now and UndoTo where it was
 	// before, for "-"; Qty zero when there is none.
 	Undo   Held

@@ -44,7 +44,7 @@ func (w *Work) step(next *Stop) StepName {
 	switch {
 	case p != nil && p.State != ParcelOpen:
 		return p.step()
-	case w.count(Loose) > 0:
+	case w.count(Loose) > 0, p != nil && w.complete(p):
 		return StepPack
 	case w.Stage == ShortStage:
 		return StepCure
@@ -173,6 +173,11 @@ func (w *Work) lineFull(line int) bool {
 }
 
 func (w *Work) sooner(a, b *Stop, here string, plan *PlannedParcel) bool {
+	if la, lb := w.Content.Lines[a.Line].Alone, w.Content.Lines[b.Line].Alone; la != lb && w.boxed() {
+		// What ships in its own packaging comes last, or first into a parcel of its own.
+		p := w.Current()
+		return la == (p != nil && p.Own)
+	}
 	if a.Skipped != b.Skipped {
 		return a.Skipped < b.Skipped
 	}
@@ -194,10 +199,10 @@ func (w *Work) sooner(a, b *Stop, here string, plan *PlannedParcel) bool {
 // several to choose from.
 func (w *Work) openPlan() *PlannedParcel {
 	p := w.Current()
-	if len(w.Plan) < 2 || w.Way != OnePass || p == nil || p.N > len(w.Plan) {
+	if len(w.Plan) < 2 || w.Way != OnePass || p == nil {
 		return nil
 	}
-	return &w.Plan[p.N-1]
+	return w.planOf(p.N)
 }
 
 // planned says that the plan puts more of the line into the open parcel.

@@ -56,8 +56,15 @@ func (w *Work) placePrompt(next *Stop) Prompt {
 }
 
 func (w *Work) articlePrompt() Prompt {
-	return w.offerUndo(Prompt{Screen: PickScreen, Band: 2, Text: "SCAN ARTICLE", Accepts: []Accept{AArticle}, Choices: w.pickChoices(), Star: "count"})
+	p := Prompt{Screen: PickScreen, Band: 2, Text: "SCAN ARTICLE", Accepts: []Accept{AArticle}, Choices: w.pickChoices(), Star: "count"}
+	if box := w.openParcel(); box != nil && box.Own {
+		p.Hint = ownPackaging
+	}
+	return w.offerUndo(p)
 }
+
+// ownPackaging says so of a parcel that needs no carton.
+const ownPackaging = "ships in its own packaging"
 
 func (w *Work) offerUndo(p Prompt) Prompt {
 	if w.Undo.Qty > 0 {
@@ -150,21 +157,25 @@ func (w *Work) packPrompt() Prompt {
 		Screen: PackScreen, Band: 2, Text: "SCAN ARTICLE", Accepts: []Accept{AArticle}, Star: "count",
 		Choices: append(make([]Choice, 0, 10), choiceMissing, choiceDamaged, choiceForeign, choiceNoCode, choiceNoFit, choiceCallLead, choicePark),
 	})
-	recount, tooMany, packed := w.count(Loose) > 0, w.tooMany(), w.unitsIn(w.Current().N) > 0
+	box := w.Current()
+	recount, tooMany, packed := w.count(Loose) > 0, w.tooMany(), w.unitsIn(box.N) > 0
+	complete := w.allPacked() || w.complete(box)
 	switch {
-	case w.allPacked():
+	case complete:
 		p.Text, p.Plus, p.Star, p.Accepts = "THE BOX IS COMPLETE", "close the box", "", nil
 		p.Hint = "+ closes it, 6 takes something out"
 		p.Choices = []Choice{choiceNoFit, choiceCallLead, choicePark}
 	case recount:
 		p.Hint = "count again what is in the box"
+	case box.Own:
+		p.Hint = ownPackaging
 	case tooMany >= 0:
 		p.Hint, p.HintArgs = "%s: %d too many, 6 takes out", []any{w.Content.Lines[tooMany].SKU, w.surplus(tooMany)}
 	}
 	if packed || tooMany >= 0 {
 		p.Choices = append(p.Choices, choiceTakeOut)
 	}
-	if packed && !recount && !w.allPacked() {
+	if packed && !recount && !complete {
 		p.Choices = append(p.Choices, choiceNextBox)
 	}
 	if w.slipLost() {

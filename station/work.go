@@ -101,19 +101,33 @@ type Line struct {
 	Barcodes []Barcode `json:"barcodes"`
 	// Qty was ordered of this work; Want is still asked, Qty less what was
 	// cancelled or sent to another work.
-	Qty        int    `json:"qty"`
-	Want       int    `json:"want"`
-	LengthMM   int    `json:"length_mm,omitempty"`
-	WidthMM    int    `json:"width_mm,omitempty"`
-	HeightMM   int    `json:"height_mm,omitempty"`
-	WeightG    int    `json:"weight_g,omitempty"`
-	SpreadG    int    `json:"spread_g,omitempty"` // of one piece, either way
-	KeepFlat   bool   `json:"keep_flat,omitempty"`
-	Fragile    bool   `json:"fragile,omitempty"`
+	Qty      int  `json:"qty"`
+	Want     int  `json:"want"`
+	LengthMM int  `json:"length_mm,omitempty"`
+	WidthMM  int  `json:"width_mm,omitempty"`
+	HeightMM int  `json:"height_mm,omitempty"`
+	WeightG  int  `json:"weight_g,omitempty"`
+	SpreadG  int  `json:"spread_g,omitempty"` // of one piece, either way
+	KeepFlat bool `json:"keep_flat,omitempty"`
+	Fragile  bool `json:"fragile,omitempty"`
+	Handling
 	Lot        bool   `json:"lot,omitempty"`
 	Serial     bool   `json:"serial,omitempty"`
 	Expiry     bool   `json:"expiry,omitempty"`
 	SellBefore string `json:"sell_before,omitempty"` // expiry dates up to this one are refused
+}
+
+// Handling is what the plan of the cartons must mind of an article beside its
+// sizes and its weight. carton.Item says what each of them means.
+type Handling struct {
+	Rotation string   `json:"rotation,omitempty"` // any, keep_flat, this_side_up or none; "" is any
+	PadMM    int      `json:"pad_mm,omitempty"`
+	BearsG   int      `json:"bears_g,omitempty"` // of a fragile one
+	Stack    int      `json:"stack,omitempty"`
+	Alone    bool     `json:"alone,omitempty"` // each is a parcel in its own packaging
+	Family   string   `json:"family,omitempty"`
+	Set      string   `json:"set,omitempty"`
+	NotIn    []string `json:"not_in,omitempty"`
 }
 
 // Sized says that the cartonizer may place it.
@@ -158,12 +172,12 @@ type Carton struct {
 	OuterMM [3]int `json:"outer_mm"`
 	EmptyG  int    `json:"empty_g"`
 	MaxG    int    `json:"max_g"`
-}
-
-// PlannedParcel is what the plan puts into one carton.
-type PlannedParcel struct {
-	Carton string      `json:"carton"`
-	Units  map[int]int `json:"units"` // line to quantity
+	// For the plan; carton.Carton says what each of them means.
+	PriceCents int      `json:"price_cents,omitempty"`
+	VoidPct    int      `json:"void_pct,omitempty"`
+	Limit      int      `json:"limit,omitempty"`
+	Mailer     bool     `json:"mailer,omitempty"`
+	NotBy      []string `json:"not_by,omitempty"`
 }
 
 // ParcelState is the state of a parcel, as in the table of states.
@@ -193,10 +207,12 @@ const (
 
 // Parcel is one box of a work. N counts from 1.
 type Parcel struct {
-	N         int           `json:"n"`
-	State     ParcelState   `json:"state"`
-	Carton    string        `json:"carton"`
-	Planned   string        `json:"planned,omitempty"`
+	N       int         `json:"n"`
+	State   ParcelState `json:"state"`
+	Carton  string      `json:"carton"` // "" in its own packaging
+	Planned string      `json:"planned,omitempty"`
+	// Own says that it was opened for one unit that ships in its own packaging.
+	Own       bool          `json:"own,omitempty"`
 	WeightG   int           `json:"weight_g,omitempty"`
 	ExpectedG int           `json:"expected_g,omitempty"`
 	Outcome   WeightOutcome `json:"outcome,omitempty"`

@@ -11,7 +11,6 @@ import (
 	"github.com/packwright/packwright/printers/label"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/carrier"
-	"github.com/packwright/packwright/station/carton"
 	"github.com/packwright/packwright/station/engine"
 	"github.com/packwright/packwright/station/journal"
 	"github.com/packwright/packwright/station/store"
@@ -85,48 +84,4 @@ func (b *bench) run(ctx context.Context) error {
 // houseCarrier is the own tariff with the database's numbers.
 func houseCarrier(s *store.Store, warehouse string) carrier.Carrier {
 	return carrier.NewHouse(carrier.Starter(), s.Series(station.ID(warehouse)))
-}
-
-// planCartons asks the cartonizer. Articles without sizes are named: the packer
-// chooses.
-func planCartons(ctx context.Context, e station.PlanCartons) station.Planned {
-	task := carton.Task{Seed: e.Seed}
-	var lines []int
-	planned := station.Planned{Work: e.Work}
-	for line := range e.Lines {
-		l, n := e.Lines[line], e.Units[line]
-		if n == 0 {
-			continue
-		}
-		if !l.Sized() {
-			planned.Unsized = append(planned.Unsized, line)
-			continue
-		}
-		item := carton.Item{Ref: l.SKU, SizeMM: [3]int{l.LengthMM, l.WidthMM, l.HeightMM}, WeightG: l.WeightG, Count: n}
-		if l.KeepFlat {
-			item.Rotation = carton.KeepFlat
-		}
-		task.Items = append(task.Items, item)
-		lines = append(lines, line)
-	}
-	for _, c := range e.Cartons {
-		task.Cartons = append(task.Cartons, carton.Carton{Code: c.Code, Name: c.Name, InnerMM: c.InnerMM, OuterMM: c.OuterMM, EmptyG: c.EmptyG, MaxG: c.MaxG})
-	}
-	if len(planned.Unsized) > 0 || len(task.Items) == 0 {
-		return planned
-	}
-	plan, err := carton.Pack(task)
-	if err != nil || len(plan.Unplaced) > 0 {
-		slog.Warn("no carton plan", "work", e.Work, "error", err, "refused", plan.Unplaced)
-		return planned
-	}
-	planned.Proof = plan.Proof()
-	for _, p := range plan.Parcels {
-		units := map[int]int{}
-		for _, placed := range p.Items {
-			units[lines[placed.Item]]++
-		}
-		planned.Parcels = append(planned.Parcels, station.PlannedParcel{Carton: task.Cartons[p.Carton].Code, Units: units})
-	}
-	return planned
 }

@@ -14,7 +14,8 @@ var cartonColumns = columns{
 		"inner_length_mm": nil, "inner_width_mm": nil, "inner_height_mm": {"inner_depth_mm"},
 		"outer_length_mm": nil, "outer_width_mm": nil, "outer_height_mm": {"outer_depth_mm"},
 		"empty_g": {"empty_weight_g"}, "max_g": {"max_gross_weight_g"},
-		"cost": nil, "currency": nil,
+		"cost": {"price"}, "currency": nil,
+		"void_pct": nil, "limit": nil, "mailer": nil, "not_by": nil,
 	}),
 	needed: []string{"code", "inner_length_mm", "inner_width_mm", "inner_height_mm", "max_g"},
 }
@@ -35,6 +36,10 @@ func newCarton(r *row) view.NewCarton {
 		MaxG:     r.number("max_g", maxGrams),
 		CostCent: r.money("cost"),
 		Currency: r.word("currency"),
+		VoidPct:  r.number("void_pct", 99),
+		Limit:    r.number("limit", maxStock),
+		Mailer:   r.flag("mailer"),
+		NotBy:    r.list("not_by"),
 	}
 	c.Name = cmp.Or(r.word("name"), c.Code)
 	for n, side := range sides {

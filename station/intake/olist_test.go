@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -110,7 +111,7 @@ func TestRealCartons(t *testing.T) {
 	want := view.NewCarton{
 		Code: "Option 2", Name: "Option 2", InnerMM: [3]int{374, 364, 40}, OuterMM: [3]int{375, 370, 60}, EmptyG: 140, MaxG: 3000,
 	}
-	if cartons[1] != want {
+	if !reflect.DeepEqual(cartons[1], want) {
 		t.Errorf("got %+v, want %+v", cartons[1], want)
 	}
 }

@@ -27,6 +27,7 @@ var productColumns = columns{
 		"weight_g": nil, "weight_kg": nil,
 		"lot": nil, "serial": nil, "expiry": nil, "keep_flat": nil, "fragile": nil,
 		"stock": nil, "location": nil,
+		"rotation": nil, "pad_mm": nil, "bears_g": nil, "stack": nil, "alone": {"ships_alone"}, "family": nil, "set": nil, "not_in": nil,
 	}),
 	needed: []string{"sku"},
 }
@@ -54,11 +55,25 @@ func product(r *row) view.NewProduct {
 		Stock:    r.number("stock", maxStock),
 		Location: r.word("location"),
 	}
+	handling(r, &p)
 	p.Name = cmp.Or(r.text("name"), p.SKU)
 	if p.Stock > 0 && p.Location == "" {
 		r.fail("location", "there is stock and no location", "Say where it lies.")
 	}
 	return p
+}
+
+// handling reads what the plan of the cartons must mind of the article.
+func handling(r *row, p *view.NewProduct) {
+	p.Rotation, p.PadMM, p.BearsG = r.oneOf("rotation", "any", "keep_flat", "this_side_up", "none"), r.number("pad_mm", maxMM), r.number("bears_g", maxGrams)
+	p.Stack, p.Alone = r.number("stack", maxStock), r.flag("alone")
+	p.Family, p.Set, p.NotIn = r.word("family"), r.word("set"), r.list("not_in")
+	switch {
+	case strings.ContainsAny(p.Family, "/ \t"):
+		r.fail("family", quoted(p.Family)+" is not one word", "Write a word without spaces and slashes.")
+	case p.BearsG > 0 && !p.Fragile:
+		r.fail("bears_g", "only what is fragile bears no more than so much", "Write yes under fragile.")
+	}
 }
 
 // side reads a length in mm, or in cm with one decimal.

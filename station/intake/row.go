@@ -3,6 +3,7 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -114,6 +115,26 @@ func (r *row) number(column string, most int64) int {
 		r.fail(column, quoted(r.word(column))+" is more than "+strconv.FormatInt(most, 10), "Check the number.")
 	}
 	return int(n)
+}
+
+// list is the words of a field between commas, semicolons or bars.
+func (r *row) list(column string) []string {
+	var words []string
+	for _, w := range strings.FieldsFunc(r.text(column), func(c rune) bool { return c == ',' || c == ';' || c == '|' }) {
+		if w = strings.TrimSpace(w); w != "" {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// oneOf is one of the words, or "" where the field is blank.
+func (r *row) oneOf(column string, words ...string) string {
+	s := strings.ToLower(r.word(column))
+	if s != "" && !slices.Contains(words, s) {
+		r.fail(column, quoted(s)+" is not possible here", "Write one of "+strings.Join(words, ", ")+".")
+	}
+	return s
 }
 
 func (r *row) instant(column string, zone *time.Location) time.Time {

@@ -145,6 +145,8 @@ func ProductRow(p view.NewProduct) Row {
 		"length_mm": p.LengthMM, "width_mm": p.WidthMM, "height_mm": p.HeightMM, "weight_g": p.WeightG,
 		"lot": p.Lot, "serial": p.Serial, "expiry": p.Expiry, "keep_flat": p.KeepFlat, "fragile": p.Fragile,
 		"stock": p.Stock, "location": p.Location,
+		"rotation": p.Rotation, "pad_mm": p.PadMM, "bears_g": p.BearsG, "stack": p.Stack, "alone": p.Alone,
+		"family": p.Family, "set": p.Set, "not_in": listed(p.NotIn),
 	}}
 	switch {
 	case strings.TrimSpace(p.SKU) == "":
@@ -160,6 +162,7 @@ func CartonRow(c view.NewCarton) Row {
 	r := Row{Name: c.Code, Body: map[string]any{
 		"code": c.Code, "name": c.Name, "shelf": c.Shelf, "inner_mm": c.InnerMM, "outer_mm": c.OuterMM,
 		"empty_g": c.EmptyG, "max_g": c.MaxG, "cost_cents": c.CostCent, "currency": c.Currency,
+		"void_pct": c.VoidPct, "limit": c.Limit, "mailer": c.Mailer, "not_by": listed(c.NotBy),
 	}}
 	if strings.TrimSpace(c.Code) == "" {
 		r.Refuse = "a code is missing"
@@ -176,14 +179,10 @@ func OrderRow(o view.NewOrder) Row {
 			"name": l.Name, "quantity": l.Quantity, "price_cents": l.PriceCents,
 		}
 	}
-	holds := o.Holds
-	if holds == nil {
-		holds = []string{}
-	}
 	r := Row{Source: o.Source, Name: o.Number, Body: map[string]any{
 		"channel": o.Channel, "external_id": o.ExternalID, "number": o.Number, "placed_at": moment(o.PlacedAt),
 		"ship_by": moment(o.ShipBy), "release_at": moment(o.ReleaseAt), "priority": o.Priority, "service": o.Service,
-		"ship_to": addressOf(o.ShipTo), "note": o.Note, "gift": o.Gift, "holds": holds, "currency": o.Currency,
+		"ship_to": addressOf(o.ShipTo), "note": o.Note, "gift": o.Gift, "holds": listed(o.Holds), "currency": o.Currency,
 		"total_cents": o.TotalCents, "lines": lines, "source": o.Source, "hash": contentHash(o),
 	}}
 	switch {
@@ -198,6 +197,14 @@ func OrderRow(o view.NewOrder) Row {
 		}
 	}
 	return r.checked()
+}
+
+// listed is a list that JSON writes as one, also when it is empty.
+func listed(texts []string) []string {
+	if texts == nil {
+		return []string{}
+	}
+	return texts
 }
 
 // checked refuses what no text column can hold.

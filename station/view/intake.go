@@ -18,6 +18,15 @@ type NewProduct struct {
 	Expiry   bool // an expiry date is captured when picked
 	KeepFlat bool // may be turned on its base only
 	Fragile  bool
+	// What the plan of the cartons must mind beside that.
+	Rotation string   // any, keep_flat, this_side_up, none; "" is any
+	PadMM    int      // padding on each side
+	BearsG   int      // what may stand on a fragile one
+	Stack    int      // how many may stand above each other, 0 for any number
+	Alone    bool     // ships in its own packaging
+	Family   string   // one word: settings say which must not share a parcel
+	Set      string   // articles of a set stay in one parcel
+	NotIn    []string // codes of cartons that must not be used
 	// Stock is what an import puts on hand, for a warehouse that starts empty:
 	// pieces at Location; zero leaves stock alone.
 	Stock    int
@@ -41,6 +50,10 @@ type NewCarton struct {
 	OuterMM  [3]int
 	EmptyG   int // its own weight
 	MaxG     int // heaviest gross weight it carries
+	VoidPct  int // share of it that void fill takes, 0 to 99
+	Limit    int // how many an order may take, 0 for any number
+	Mailer   bool
+	NotBy    []string // carriers that do not take it
 	CostCent int64
 	Currency string
 }

@@ -39,10 +39,13 @@ func (b *Bench) boxBand(w *station.Work) band {
 	if p := w.Current(); p != nil {
 		at.right = b.say("parcel %d", p.N) + " "
 		c = w.Carton(p.Carton)
-		at.big = b.say("BOX %s", p.Carton)
+		at.big = b.box(w, p.Carton)
 	}
-	if c != nil {
+	switch {
+	case c != nil:
 		at.left, at.big = b.sizes(*c), b.say("BOX %s", c.Name)
+	case w.Current() != nil && w.Current().Carton == "":
+		at.left = b.say("ships in its own packaging")
 	}
 	return at
 }
@@ -135,7 +138,10 @@ func (b *Bench) captures(l station.Line) string {
 
 // notices is what to mind with this order.
 func (b *Bench) notices(w *station.Work) string {
-	var gift, fragile, flat, slip, note string
+	var loose, gift, fragile, flat, up, slip, note string
+	if w.Unstable {
+		loose = "! " + b.say("MAY TIP: no plan rests firmly")
+	}
 	if w.Gift {
 		gift = "! " + b.say("GIFT, no prices")
 	}
@@ -143,8 +149,11 @@ func (b *Bench) notices(w *station.Work) string {
 		if l.Fragile {
 			fragile = "! " + b.say("FRAGILE")
 		}
-		if l.KeepFlat {
+		if l.KeepFlat || l.Rotation == "keep_flat" {
 			flat = "! " + b.say("KEEP FLAT")
+		}
+		if l.Rotation == "this_side_up" || l.Rotation == "none" {
+			up = "! " + b.say("THIS SIDE UP")
 		}
 	}
 	if n := len(w.Slips); n > 0 {
@@ -153,5 +162,5 @@ func (b *Bench) notices(w *station.Work) string {
 	if w.Note != "" {
 		note = "! " + text.Fit(w.Note, 60)
 	}
-	return join("   ", gift, fragile, flat, slip, note)
+	return join("   ", loose, gift, fragile, flat, up, slip, note)
 }

@@ -69,6 +69,9 @@ func (b *Bench) into(w *station.Work) band {
 }
 
 func (b *Bench) box(w *station.Work, code string) string {
+	if code == "" {
+		return b.say("OWN BOX")
+	}
 	if c := w.Carton(code); c != nil {
 		code = c.Name
 	}

@@ -54,7 +54,8 @@ var germanScreens = map[string]string{
 	"STILL TO SCAN": "NOCH ZU SCANNEN", "(%d of %d lines)": "(%d von %d Zeilen)",
 	"done: %d of %d lines, %d units": "fertig: %d von %d Zeilen, %d Stück",
 	"lot":                            "Charge", "expiry": "Haltbarkeit", "serial": "Seriennr.", "GIFT, no prices": "GESCHENK, keine Preise", "FRAGILE": "ZERBRECHLICH",
-	"KEEP FLAT": "LIEGEND", "PUT IN: slip": "BEILEGEN: Lieferschein",
+	"KEEP FLAT": "LIEGEND", "THIS SIDE UP": "DIESE SEITE OBEN", "MAY TIP: no plan rests firmly": "KIPPT: kein Plan liegt fest",
+	"OWN BOX": "OHNE", "ships in its own packaging": "versendet in eigener Verpackung", "PUT IN: slip": "BEILEGEN: Lieferschein",
 	// ship
 	"WEIGHT": "GEWICHT", "LABEL": "ETIKETT", "CHECK": "PRÜFEN", "THEN": "DANN", "expected %d g +-%d": "erwartet %d g +-%d",
 	"no scale": "keine Waage", "moving": "unruhig", "stable": "ruhig", "STICK + SCAN": "KLEBEN, SCAN", "REFUSED": "ABGELEHNT", "TYPE %s": "TIPPE %s",
@@ -98,6 +99,7 @@ var germanPhrases = map[string]string{
 	"the label on the box": "das Etikett auf dem Karton", "nothing: weigh the box": "nichts: Karton wiegen", "nothing: type a number": "nichts: Zahl tippen",
 	"print it again: nothing came out": "neu drucken, nichts kam", "print it again: torn or blank": "neu drucken, unlesbar",
 	"void the label and reopen": "Etikett zurückgeben und öffnen",
+	"its own packaging":         "seiner eigenen Verpackung",
 	"nothing now":               "jetzt nichts", "heavy": "schwer", "light": "leicht", "address": "Adresse",
 }
 

@@ -10,6 +10,11 @@ var germanVerdicts = map[string]string{
 	"Hello %s.":   "Hallo %s.",
 	"Goodbye %s.": "Auf Wiedersehen %s.",
 	"(badge)":     "(Ausweis)",
+	// own packaging
+	"%s ships in its own packaging. Scan it.":                                   "%s wird in eigener Verpackung versandt. Scannen.",
+	"%s ships in its own packaging. It is a parcel of its own, after this box.": "%s wird in eigener Verpackung versandt: ein eigenes Paket, nach diesem Karton.",
+	"This parcel ships in its own packaging. Put %s aside, it comes in a box.":  "Dieses Paket hat seine eigene Verpackung. %s beiseitelegen, es kommt in einen Karton.",
+	"Each %s is a parcel of its own: one by one.":                               "Jedes %s ist ein eigenes Paket: eins nach dem anderen.",
 	// works
 	"The database is away: no new order. It goes on by itself when it is back.": "Die Datenbank ist weg: kein neuer Auftrag. Es geht von selbst weiter, wenn sie da ist.",
 	"Looking for the next order.":             "Der nächste Auftrag wird gesucht.",

@@ -243,6 +243,9 @@ func (l *line) told(o *order, now time.Time) station.Line {
 	t := station.Line{
 		Product: p.id, SKU: p.SKU, Name: p.Name, Barcodes: slices.Clone(p.codes), Qty: l.qty, Want: l.qty - l.cancelled,
 		LengthMM: p.LengthMM, WidthMM: p.WidthMM, HeightMM: p.HeightMM, WeightG: p.WeightG, KeepFlat: p.KeepFlat, Fragile: p.Fragile,
+		Handling: station.Handling{
+			Rotation: p.Rotation, PadMM: p.PadMM, BearsG: p.BearsG, Stack: p.Stack, Alone: p.Alone, Family: p.Family, Set: p.Set, NotIn: slices.Clone(p.NotIn),
+		},
 		Lot: p.Lot, Serial: p.Serial, Expiry: p.Expiry,
 	}
 	if t.Name == "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
@@ -87,13 +88,18 @@ func (s *Store) importCarton(w *warehouse, n view.NewCarton, r store.Row) (strin
 			return "", broken("the carton has no size")
 		}
 	}
-	c := station.Carton{Code: n.Code, Name: n.Name, Shelf: n.Shelf, InnerMM: n.InnerMM, OuterMM: n.OuterMM, EmptyG: n.EmptyG, MaxG: n.MaxG}
+	c := station.Carton{
+		Code: n.Code, Name: n.Name, Shelf: n.Shelf, InnerMM: n.InnerMM, OuterMM: n.OuterMM, EmptyG: n.EmptyG, MaxG: n.MaxG,
+		PriceCents: int(n.CostCent), VoidPct: n.VoidPct, Limit: n.Limit, Mailer: n.Mailer, NotBy: slices.Clone(n.NotBy),
+	}
 	rest := slices.DeleteFunc(slices.Clone(w.cartons), func(x station.Carton) bool { return x.Code == n.Code })
 	outcome := "new"
 	if len(rest) < len(w.cartons) {
 		outcome = "same"
 	}
-	set(s, &w.cartons, append(rest, c))
+	rest = append(rest, c)
+	slices.SortFunc(rest, func(a, b station.Carton) int { return strings.Compare(a.Code, b.Code) })
+	set(s, &w.cartons, rest)
 	return outcome, nil
 }
 

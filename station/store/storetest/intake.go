@@ -104,6 +104,31 @@ var intakeTests = []test{
 		is(w, "new", told.New, 1)
 		is(w, "reason", told.Rows[len(told.Rows)-1].Name+told.Rows[0].Name, "FAKE")
 	}},
+	{"a bench hears what the plan of the cartons must mind", func(w *World) {
+		rules := station.Handling{
+			Rotation: "this_side_up", PadMM: 10, BearsG: 500, Stack: 2, Alone: true, Family: "glass", Set: "tea", NotIn: []string{"BAG", "BOX-C"},
+		}
+		p := view.NewProduct{
+			SKU: "VASE", Fragile: true, Rotation: rules.Rotation, PadMM: rules.PadMM, BearsG: rules.BearsG, Stack: rules.Stack,
+			Alone: rules.Alone, Family: rules.Family, Set: rules.Set, NotIn: rules.NotIn, Stock: 5, Location: "A01",
+		}
+		_, err := w.Store.ImportProducts(w.ctx(), MainWarehouse, []view.NewProduct{p}, nil)
+		w.good(err)
+		_, err = w.Store.ImportCartons(w.ctx(), MainWarehouse, []view.NewCarton{{
+			Code: "BAG", Name: "Bag", InnerMM: [3]int{300, 200, 30}, OuterMM: [3]int{300, 200, 30}, MaxG: 1000,
+			VoidPct: 15, Limit: 4, Mailer: true, NotBy: []string{"DHL Paket"}, CostCent: 12,
+		}}, nil)
+		w.good(err)
+		w.Put("MUG", "A02", 1)
+		w.Order(Line{"VASE", 1}, Line{"MUG", 1})
+		c := w.Hand("BENCH-1").Next().Open.Content
+		same(w, "rules of the vase", c.Lines[0].Handling, rules)
+		same(w, "rules of the mug", c.Lines[1].Handling, station.Handling{})
+		same(w, "cartons", c.Cartons[0], station.Carton{
+			Code: "BAG", Name: "Bag", InnerMM: [3]int{300, 200, 30}, OuterMM: [3]int{300, 200, 30}, MaxG: 1000,
+			PriceCents: 12, VoidPct: 15, Limit: 4, Mailer: true, NotBy: []string{"DHL Paket"},
+		})
+	}},
 	{"a carton that cannot be is refused", func(w *World) {
 		told, err := w.Store.ImportCartons(w.ctx(), MainWarehouse, []view.NewCarton{
 			{Code: "FLAT", InnerMM: [3]int{0, 1, 1}, OuterMM: [3]int{1, 1, 1}}, {Code: "BOX-D", InnerMM: [3]int{1, 1, 1}, OuterMM: [3]int{1, 1, 1}},

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -87,6 +88,14 @@ func is[T comparable](w *World, what string, got, want T) {
 	w.T.Helper()
 	if got != want {
 		w.T.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+// same fails the test unless got is all that want is.
+func same(w *World, what string, got, want any) {
+	w.T.Helper()
+	if !reflect.DeepEqual(got, want) {
+		w.T.Errorf("%s: got %+v, want %+v", what, got, want)
 	}
 }
 
