@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench bench-carton install-postgres
+.PHONY: help demo build test lint race e2e real bench bench-carton check-carton install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -20,6 +20,7 @@ help:
 	@echo 'make real              500 orders of a real shop, every label decoded; in minutes'
 	@echo 'make bench             what a person waits for, measured'
 	@echo 'make bench-carton      2,166 real orders packed, beside the best packer known'
+	@echo 'make check-carton      a million drawn orders packed, every plan proven; in an hour'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
 demo: install-postgres
@@ -49,6 +50,11 @@ bench: install-postgres
 # when a goal is missed. One order in twenty is among the tests.
 bench-carton:
 	PACKWRIGHT_ALL=1 $(GO) test ./cmd/packwright -run TestCartonGoals -count=1 -v
+
+# 2,000 of them are among the tests. A seed that fails is drawn again, alone,
+# with PACKWRIGHT_CARTON_SEED.
+check-carton:
+	PACKWRIGHT_CARTON_ORDERS=1000000 $(GO) test ./station/carton -run TestEveryPlanIsValid -count=1 -v -timeout 12h
 
 # deadcode counts tests as callers: it finds what nobody calls at all.
 lint:

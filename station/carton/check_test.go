@@ -4,50 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 )
-
-// What always holds: a plan passes Check, whatever the order.
-func TestEveryPlanIsValid(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		task := Task{
-			Items:   rapid.SliceOfN(anItem, 0, 25).Draw(t, "items"),
-			Cartons: rapid.SliceOfN(aCarton, 1, 5).Draw(t, "cartons"),
-			Seed:    rapid.Uint64().Draw(t, "seed"),
-			Budget:  rapid.IntRange(0, 5000).Draw(t, "budget"),
-		}
-		plan, err := Pack(task)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := Check(task, plan); err != nil {
-			t.Fatal(err)
-		}
-	})
-}
-
-var side = rapid.OneOf(rapid.IntRange(1, 60), rapid.IntRange(1, 600))
-
-var anItem = rapid.Custom(func(t *rapid.T) Item {
-	return Item{
-		Ref:      rapid.StringMatching(`[A-Z]{3}`).Draw(t, "ref"),
-		SizeMM:   [3]int{side.Draw(t, "l"), side.Draw(t, "w"), side.Draw(t, "h")},
-		WeightG:  rapid.OneOf(rapid.IntRange(0, 500), rapid.IntRange(0, 25_000)).Draw(t, "g"),
-		Rotation: rapid.SampledFrom([]Rotation{Any, KeepFlat, None}).Draw(t, "rotation"),
-		Count:    rapid.OneOf(rapid.IntRange(1, 3), rapid.IntRange(1, 80)).Draw(t, "count"),
-	}
-})
-
-var aCarton = rapid.Custom(func(t *rapid.T) Carton {
-	return Carton{
-		Code:    rapid.StringMatching(`[A-Z]`).Draw(t, "code"),
-		InnerMM: [3]int{rapid.IntRange(1, 800).Draw(t, "l"), rapid.IntRange(1, 800).Draw(t, "w"), rapid.IntRange(1, 800).Draw(t, "h")},
-		EmptyG:  rapid.IntRange(0, 900).Draw(t, "empty"),
-		MaxG:    rapid.SampledFrom([]int{0, 1000, 20_000}).Draw(t, "max"),
-		Limit:   rapid.SampledFrom([]int{0, 0, 1, 5}).Draw(t, "limit"),
-	}
-})
 
 // Check itself must find every way in which a plan can be wrong.
 func TestCheckFinds(t *testing.T) {
