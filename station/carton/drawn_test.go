@@ -1,6 +1,7 @@
 package carton
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -19,22 +20,26 @@ func (d draw) between(low, high int) int { return low + d.IntN(high-low+1) }
 func oneOf[T any](d draw, from ...T) T { return from[d.IntN(len(from))] }
 
 // drawnOrder is the order of a seed: cartons and goods as warehouses have them,
-// and some of the rules.
-func drawnOrder(seed uint64) Task {
+// and some of the rules. The goods may be cut from full cartons: that is a plan
+// known to hold, if no rule forbids it.
+func drawnOrder(seed uint64) (t Task, known []Parcel) {
 	d := drawFrom(seed)
-	t := Task{Seed: d.Uint64(), Budget: oneOf(d, FirstAnswer, d.between(1, 200), d.between(200, 2000), d.between(200, 2000), d.between(2000, 10_000))}
+	t = Task{Seed: d.Uint64(), Budget: oneOf(d, FirstAnswer, d.between(1, 200), d.between(200, 2000), d.between(200, 2000), d.between(2000, 10_000))}
 	t.Cartons = d.cartons()
-	for n := range d.between(1, 6) {
-		i := d.item(t.Cartons)
-		i.Ref = fmt.Sprintf("ITEM-%d", n+1)
-		t.Items = append(t.Items, i)
+	if d.chance(15) {
+		t.Items, known = d.cuts(t.Cartons)
+	} else {
+		t.Items = d.items(t.Cartons)
+	}
+	for n := range t.Items {
+		t.Items[n].Ref = fmt.Sprintf("ITEM-%d", n+1)
 	}
 	for _, r := range drawnRules {
 		if d.chance(r.pct) && (everyRule || !r.later) {
 			r.sow(d, &t)
 		}
 	}
-	return t
+	return t, known
 }
 
 // ladder is what a warehouse stocks.
@@ -69,6 +74,47 @@ func (d draw) cartons() []Carton {
 	}
 	d.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	return all
+}
+
+func (d draw) items(cartons []Carton) []Item {
+	var all []Item
+	for range d.between(1, 6) {
+		all = append(all, d.item(cartons))
+	}
+	if d.chance(3) {
+		all[0].Count = d.between(20, 120)
+	}
+	return all
+}
+
+// cuts are the pieces of one or two cartons, and where they were cut.
+func (d draw) cuts(cartons []Carton) (items []Item, known []Parcel) {
+	for range d.between(1, 2) {
+		c := d.IntN(len(cartons))
+		p := Parcel{Carton: c}
+		for _, piece := range d.cut(Placed{SizeMM: cartons[c].InnerMM}, d.between(1, 4)) {
+			piece.Item = len(items)
+			items = append(items, Item{SizeMM: piece.SizeMM, WeightG: d.between(1, 500), Count: 1})
+			p.Items = append(p.Items, piece)
+		}
+		slices.SortFunc(p.Items, func(a, b Placed) int { return cmp.Compare(a.AtMM[2], b.AtMM[2]) })
+		known = append(known, p)
+	}
+	return items, known
+}
+
+// cut saws a block in two, and the pieces again, so many times.
+func (d draw) cut(block Placed, times int) []Placed {
+	axis := d.IntN(3)
+	if times == 0 || block.SizeMM[axis] < 2 {
+		return []Placed{block}
+	}
+	at := d.between(1, block.SizeMM[axis]-1)
+	low, high := block, block
+	low.SizeMM[axis] = at
+	high.SizeMM[axis] -= at
+	high.AtMM[axis] += at
+	return append(d.cut(low, times-1), d.cut(high, d.IntN(times))...)
 }
 
 // item is a few units of anything: some fit to the last mm.

@@ -72,6 +72,8 @@ func harmedPiles() []harmed {
 		pile("above the fragile, not on it", 0, []Item{glass, tall, lid}, put(2, 50, 0, 150), "is fragile", onFragile...),
 		pile("as heavy as it may not bear", 0, []Item{tray, many(2, cube("TIN", 250))}, put(2, 0, 0, 200), "less than 500 g, and 500 g", brick(0, 0, 0, 0), brick(1, 0, 0, 100), brick(1, 100, 0, 0)),
 		pile("a pile too high", 0, []Item{many(3, deep)}, put(2, 0, 0, 200), "a pile of 3", brick(0, 0, 0, 0), brick(0, 0, 0, 100), brick(0, 100, 0, 0)),
+		pile("a pile too high beside a higher one", 0, []Item{many(3, deep), many(3, cube("TIN", 1))}, put(2, 0, 0, 200), "a pile of 3",
+			brick(0, 0, 0, 0), brick(0, 0, 0, 100), brick(0, 200, 200, 0), brick(1, 0, 100, 0), brick(1, 0, 100, 100), brick(1, 0, 100, 200)),
 		pile("a pile too high by way of another", 0, []Item{deep, many(3, cube("TIN", 1))}, put(3, 160, 0, 200), "a pile of 3", brick(0, 0, 0, 0), brick(1, 80, 0, 100), brick(1, 0, 120, 0), brick(1, 160, 120, 0)),
 		pile("the upper one first", 0, two, func(p *Plan) { slices.Reverse(p.Parcels[0].Items) }, "is put in before", onTop...),
 	}

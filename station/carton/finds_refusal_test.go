@@ -49,13 +49,14 @@ func harmedRefusals() []harmed {
 func harmedWithoutNeed() []harmed {
 	tea, kit, drill := cube("TEA", 1), cube("KIT", 1), cube("DRILL", 1)
 	kit.Set, drill.Alone = "K", true
+	whole := one("WHOLE", 1, 300, 300, 300)
 	refused := func(name string, i Item, said Reason, want string) harmed {
 		carton := 0
 		if i.Alone {
 			carton = Own
 		}
 		return harmed{
-			name: name, want: want, parcels: []Parcel{parcel(0, brick(0, 0, 0, 0)), parcel(carton, brick(1, 0, 0, 0))},
+			name: name, want: want, parcels: []Parcel{parcel(0, brick(0, 0, 0, 0)), parcel(carton, Placed{Item: 1, SizeMM: i.SizeMM})},
 			task: Task{Items: []Item{cube("TIN", 1), i}, Cartons: []Carton{box300}},
 			harm: func(p *Plan) {
 				p.Parcels = p.Parcels[:1]
@@ -67,10 +68,48 @@ func harmedWithoutNeed() []harmed {
 		refused("too long and is not", tea, TooLong, `although carton "BOX" takes it`),
 		refused("too heavy and is not", tea, TooHeavy, `although carton "BOX" takes it`),
 		refused("none left and there are", tea, NoneLeft, `although carton "BOX" takes it`),
+		refused("too long by nothing", whole, TooLong, `although carton "BOX" takes it`),
 		refused("forbidden and is not", tea, Forbidden, `although carton "BOX" takes it`),
 		refused("a set too large and no set", tea, SetTooLarge, "for its set and has none"),
 		refused("a set of one unit too large", kit, SetTooLarge, `although carton "BOX" takes it`),
 		refused("what needs no carton", drill, NoneLeft, "ships in its own packaging"),
+	}
+}
+
+// What is just allowed is allowed.
+func TestCheckAccepts(t *testing.T) {
+	full, bag := one("FULL", 1000, 250, 150, 50), bag300
+	bag.MaxG = 1010
+	wrapped, kit, big := cube("VASE", 1), many(2, one("KIT", 1, 200, 200, 200)), cube("BIG", 1)
+	wrapped.PadMM, kit.Set, big.Set = 101, "K", "K"
+	last := box300
+	last.Limit = 1
+	tin := cube("TIN", 1)
+	cases := []struct {
+		name     string
+		task     Task
+		parcels  []Parcel
+		unplaced []Refusal
+	}{
+		{"a mailer full to the last mm and g", Task{Items: []Item{full}, Cartons: []Carton{bag}}, []Parcel{parcel(0, lies(0, 0, 0, 0, 250, 150, 50))}, nil},
+		{"padding keeps a unit out", Task{Items: []Item{wrapped}, Cartons: []Carton{box300}}, nil, []Refusal{{Item: 0, Count: 1, Ref: "VASE", Reason: TooLong}}},
+		{
+			"a set in no carton, though each of its units is", Task{Items: []Item{kit, big}, Cartons: []Carton{box300}}, nil,
+			[]Refusal{{Item: 0, Count: 2, Ref: "KIT", Reason: SetTooLarge}, {Item: 1, Count: 1, Ref: "BIG", Reason: SetTooLarge}},
+		},
+		{
+			"a set whose carton is used up", Task{Items: []Item{many(2, kit), tin}, Cartons: []Carton{last, flat300}},
+			[]Parcel{parcel(0, brick(1, 0, 0, 0))}, []Refusal{{Item: 0, Count: 2, Ref: "KIT", Reason: NoneLeft}},
+		},
+	}
+	for _, c := range cases {
+		plan := Plan{Unplaced: c.unplaced}
+		for _, p := range c.parcels {
+			plan.Parcels = append(plan.Parcels, weighed(c.task, p))
+		}
+		if all := faultsOf(c.task, plan); len(all) > 0 {
+			t.Errorf("%s: got %v", c.name, all)
+		}
 	}
 }
 
@@ -101,8 +140,8 @@ func TestDimensionalWeight(t *testing.T) {
 }
 
 func TestFloatingCountsUnits(t *testing.T) {
-	task := Task{Items: []Item{many(4, cube("TIN", 1))}, Cartons: []Carton{box300}}
-	plan := Plan{Parcels: []Parcel{parcel(0, brick(0, 0, 0, 0), brick(0, 50, 0, 100), brick(0, 60, 0, 200), brick(0, 200, 200, 150))}}
+	task := Task{Items: []Item{many(5, cube("TIN", 1))}, Cartons: []Carton{box300}}
+	plan := Plan{Parcels: []Parcel{parcel(0, brick(0, 0, 0, 0), brick(0, 0, 200, 0), brick(0, 50, 0, 100), brick(0, 60, 0, 200), brick(0, 200, 200, 150))}}
 	for pct, want := range map[int]int{0: 1, 50: 1, 60: 2, 91: 3} {
 		task.SupportPct = pct
 		if got := Floating(task, plan); got != want {
