@@ -2,7 +2,6 @@ package trial
 
 import (
 	"math"
-	"slices"
 
 	"github.com/packwright/packwright/station/carton"
 )
@@ -36,7 +35,7 @@ func (a Answer) measure() figures {
 			f.goodsMM3 += volume(a.Task.Items[u.Item].SizeMM)
 		}
 	}
-	f.floating = floating(a.Plan)
+	f.floating = carton.Floating(a.Task, a.Plan)
 	for _, r := range a.Plan.Unplaced {
 		f.unplaced += r.Count
 	}
@@ -81,22 +80,4 @@ func spread(gross []int) float64 {
 		squares += (float64(g) - mean) * (float64(g) - mean)
 	}
 	return math.Sqrt(squares / float64(len(gross)))
-}
-
-// floating is how many units of the plan rest on nothing.
-func floating(p carton.Plan) int {
-	n := 0
-	for _, parcel := range p.Parcels {
-		for _, u := range parcel.Items {
-			n += one(u.AtMM[2] > 0 && !slices.ContainsFunc(parcel.Items, func(b carton.Placed) bool { return under(b, u) }))
-		}
-	}
-	return n
-}
-
-// under tells whether b carries any of u.
-func under(b, u carton.Placed) bool {
-	return b.AtMM[2]+b.SizeMM[2] == u.AtMM[2] &&
-		b.AtMM[0] < u.AtMM[0]+u.SizeMM[0] && u.AtMM[0] < b.AtMM[0]+b.SizeMM[0] &&
-		b.AtMM[1] < u.AtMM[1]+u.SizeMM[1] && u.AtMM[1] < b.AtMM[1]+b.SizeMM[1]
 }

@@ -28,7 +28,7 @@ type Summary struct {
 	// the mean over the orders of several parcels.
 	WeightStdG float64 `json:"weight_std_g"`
 
-	Floating int `json:"floating"` // units that rest on nothing
+	Floating int `json:"floating"` // units below their share of support, or on nothing
 	Invalid  int `json:"invalid"`  // plans that the check refuses
 	Worse    int `json:"worse"`
 	Better   int `json:"better"`
