@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/packwright/packwright/station/carton"
 	"github.com/packwright/packwright/station/carton/trial"
@@ -81,13 +82,25 @@ func (p *packing) flags(c *cobra.Command) {
 	f.StringVar(&p.expected, "expected", "", "compare the spread of weights with this CSV file (default: expected.csv beside the reference, if it is there)")
 	f.StringArrayVar(&p.apart, "apart", nil, "two families that must not share a parcel, FAMILY:FAMILY; * is every other")
 	f.StringVar(&p.rules.Carrier, "carrier", "", "who takes the parcels: leaves out the cartons that he does not take")
-	t := &p.rules.Tariff
+	tariffFlags(f, &p.rules.Tariff)
+}
+
+// tariffFlags are those that say what a parcel costs.
+func tariffFlags(f *pflag.FlagSet, t *carton.Tariff) {
 	f.IntVar(&t.FeeCents, "fee-cents", 300, "price of a parcel, without its weight")
 	f.IntVar(&t.CentsPerKg, "cents-per-kg", 100, "price of a kg of billed weight")
 	f.IntVar(&t.Divisor, "divisor", 0, "dimensional divisor: cm3 a kg (default 5000), with --inch cubic inches a pound (default 139)")
 	f.BoolVar(&t.Inch, "inch", false, "the tariff measures in inches and pounds")
 	f.BoolVar(&t.WholeSides, "whole-sides", false, "the tariff rounds sides up to whole cm or inches")
 	f.IntVar(&t.StepG, "step-g", 0, "the tariff rounds the billed weight up to this many g")
+}
+
+// checkTariff says what no tariff can hold.
+func checkTariff(t carton.Tariff) error {
+	if min(t.FeeCents, t.CentsPerKg, t.Divisor, t.StepG) < 0 {
+		return failure{code: exitUsage, err: errors.New("a tariff has no figures below zero"), remedy: "Look at --fee-cents, --cents-per-kg, --divisor and --step-g."}
+	}
+	return nil
 }
 
 func (p *packing) run(cmd *cobra.Command, f *flags) error {
@@ -131,12 +144,11 @@ func (p *packing) decide(cmd *cobra.Command) error {
 	if p.rules.Budget < 0 || p.rules.Within < 0 || p.rules.SupportPct < 0 || p.rules.SupportPct > 100 {
 		return failure{code: exitUsage, err: errors.New("--budget, --deadline and --stable cannot be below zero, nor --stable over 100"), remedy: "See packwright carton pack --help."}
 	}
-	t := p.rules.Tariff
-	if min(t.FeeCents, t.CentsPerKg, t.Divisor, t.StepG) < 0 {
-		return failure{code: exitUsage, err: errors.New("a tariff has no figures below zero"), remedy: "See packwright carton pack --help."}
-	}
 	if p.rules.Budget == 0 {
 		p.rules.Budget = carton.FirstAnswer
+	}
+	if err := checkTariff(p.rules.Tariff); err != nil {
+		return err
 	}
 	return p.keepApart()
 }

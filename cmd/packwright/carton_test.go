@@ -37,14 +37,11 @@ func typed(t *testing.T, args ...string) (out, told string, code int) {
 	root.SetOut(&stdout)
 	root.SetErr(&stderr)
 	root.SetArgs(args)
-	err := root.ExecuteContext(t.Context())
-	var f failure
-	switch {
-	case errors.As(err, &f):
-		code = f.code
-		fmt.Fprintln(&stderr, f.err, f.remedy)
-	case err != nil:
-		t.Fatal(err)
+	if err := root.ExecuteContext(t.Context()); err != nil {
+		var f failure
+		_ = errors.As(err, &f)
+		fmt.Fprintln(&stderr, err, f.remedy)
+		code = explain(err)
 	}
 	return stdout.String(), stderr.String(), code
 }

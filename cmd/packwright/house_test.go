@@ -27,9 +27,10 @@ var house = map[string]room{
 	"scanners/scale":  {ours: "scanners station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
 
 	// The domain.
-	"station":              {ours: "station/text station/gs1 station/carton station/routing", pure: true},
-	"station/view":         {ours: "station/text", pure: true},
-	"station/carton/trial": {ours: "station/carton", pure: true},
+	"station":               {ours: "station/text station/gs1 station/carton station/routing", pure: true},
+	"station/view":          {ours: "station/text", pure: true},
+	"station/carton/assort": {ours: "station/carton", pure: true},
+	"station/carton/trial":  {ours: "station/carton", pure: true},
 
 	// What the domain needs of the world.
 	"station/engine":            {ours: domain, tests: "station/journal station/store/storetest"},

@@ -37,7 +37,7 @@ func run(ctx context.Context, args []string) int {
 	root := newRoot()
 	root.SetArgs(args)
 	if err := root.ExecuteContext(ctx); err != nil {
-		return report(err)
+		return explain(err)
 	}
 	return 0
 }
@@ -64,7 +64,7 @@ func newRoot() *cobra.Command {
 	root.PersistentFlags().StringVar(&f.database, "database", "", "database URL (or PACKWRIGHT_DATABASE)")
 	root.PersistentFlags().BoolVar(&f.json, "json", false, "print JSON")
 	root.AddCommand(demoCommand(f), stationCommand(f), serveCommand(f), monitorCommand(f), migrateCommand(f), doctorCommand(f),
-		ordersCommand(f), productsCommand(f), cartonsCommand(f), cartonCommand(f), settingsCommand(f), peopleCommand(f), labelCommand(f), journalCommand(f))
+		ordersCommand(f), productsCommand(f), cartonsCommand(f), cartonCommand(f), settingsCommand(f), peopleCommand(f), labelCommand(f), journalCommand(f), reportCommand(f))
 	return root
 }
 
@@ -92,9 +92,9 @@ func outside(err error) error { return failure{code: exitOutside, err: err} }
 // wrong was printed already.
 var answerNo = failure{code: exitNo, err: errors.New("")}
 
-// report prints an error as one sentence with its remedy and gives the exit
+// explain prints an error as one sentence with its remedy and gives the exit
 // code.
-func report(err error) int {
+func explain(err error) int {
 	code, remedy := exitUsage, ""
 	var f failure
 	if errors.As(err, &f) {

@@ -114,7 +114,7 @@ func (h *realHouse) imports(t *testing.T, code int, said string, args ...string)
 	root.SetErr(&errs)
 	got := 0
 	if err := root.ExecuteContext(t.Context()); err != nil {
-		got = report(err)
+		got = explain(err)
 	}
 	if got != code || out.String() != said {
 		t.Fatalf("%s: exit %d and %q, want exit %d and %q\n%.2000s", strings.Join(args, " "), got, &out, code, said, &errs)

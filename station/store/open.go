@@ -15,6 +15,7 @@ const (
 	readPatience   = 5 * time.Second
 	deedPatience   = 10 * time.Second
 	importPatience = time.Minute
+	reportPatience = time.Minute
 )
 
 // lockPatience is how long a statement waits for a row: below the patience of
@@ -74,7 +75,12 @@ func (s *Store) call(ctx context.Context, patience time.Duration, into any, sql 
 
 // rows reads all rows of a query into structs by the names of their columns.
 func rows[T any](ctx context.Context, s *Store, sql string, args ...any) ([]T, error) {
-	ctx, cancel := context.WithTimeout(ctx, readPatience)
+	return rowsWithin[T](ctx, s, readPatience, sql, args...)
+}
+
+// rowsWithin is rows of a query that may take so long.
+func rowsWithin[T any](ctx context.Context, s *Store, patience time.Duration, sql string, args ...any) ([]T, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	found, err := s.db.Query(ctx, sql, args...)
 	if err != nil {

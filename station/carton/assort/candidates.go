@@ -81,6 +81,10 @@ func (m maker) tight(d Demand, largest [3]int, fits func(Demand, carton.Carton) 
 		for _, axis := range axes {
 			inner[axis] = m.least(d, inner, axis, fits)
 		}
+		if d.turnable() {
+			slices.Sort(inner[:])
+			slices.Reverse(inner[:])
+		}
 		if c := m.carton(inner); len(all) == 0 || all[0].Code != c.Code {
 			all = append(all, c)
 		}

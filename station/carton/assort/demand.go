@@ -51,6 +51,11 @@ func count(all []Demand) int {
 	return orders
 }
 
+// turnable tells that the goods do not mind which side of their carton is up.
+func (d Demand) turnable() bool {
+	return !slices.ContainsFunc(d.Items, func(i carton.Item) bool { return i.Rotation != carton.Any })
+}
+
 // volume of one order, in mm3.
 func (d Demand) volume() int {
 	mm3 := 0
