@@ -6,11 +6,12 @@ import (
 )
 
 // measured is n equal units as the proofs see them: the ways they may lie, all
-// of them, and the volume of one.
+// of them, the volume of one, and its weight where boxes have a limit.
 type measured struct {
 	turns  [][3]int
 	n      int
 	volume int
+	g      int
 }
 
 // provenImpossible tells that the boxes together cannot hold the units, however
@@ -27,12 +28,22 @@ type measured struct {
 //
 // The same is asked of some of the box types alone, for units that fit no other.
 func provenImpossible(units []measured, boxes [][3]int, left *int) bool {
-	p := newProof(units, boxes, left)
+	return provenOverfull(units, boxes, nil, left)
+}
+
+// provenOverfull is provenImpossible for boxes each of which bears no more than
+// its net weight, in g; nil nets are none.
+func provenOverfull(units []measured, boxes [][3]int, nets []int, left *int) bool {
+	p := newProof(units, boxes, nets, left)
 	switch {
 	case p == nil:
 		return false
 	case p.homeless(), p.tooFew():
 		return true
+	case nets != nil:
+		if w := p.weights(); w.tooFew() || w.byFunctions() {
+			return true
+		}
 	}
 	return p.byFunctions()
 }
@@ -41,6 +52,7 @@ func provenImpossible(units []measured, boxes [][3]int, left *int) bool {
 type proof struct {
 	units  []measured
 	rooms  [][3]int // the types of boxes
+	nets   []int    // of each type, g, no more than all units weigh
 	counts []int    // of each type
 	fits   []uint32 // of each kind of units: the types that take one, a bit each
 	scale  int      // all lengths are multiplied by it
@@ -50,29 +62,65 @@ type proof struct {
 // mostTypes bounds the types of boxes of one proof; there is one bit for each.
 const mostTypes = 16
 
-func newProof(units []measured, boxes [][3]int, left *int) *proof {
+func newProof(units []measured, boxes [][3]int, nets []int, left *int) *proof {
 	p := &proof{units: units, left: left}
-	for _, b := range boxes {
-		n := slices.Index(p.rooms, b)
-		if n < 0 {
-			n = len(p.rooms)
-			p.rooms = append(p.rooms, b)
-			p.counts = append(p.counts, 0)
+	all := 0
+	for _, u := range units {
+		all += u.n * u.g
+	}
+	for n, b := range boxes {
+		net := all
+		if nets != nil {
+			net = max(0, min(nets[n], all))
 		}
-		p.counts[n]++
+		p.counts[p.room(b, net)]++
 	}
 	if len(p.rooms) > mostTypes {
 		return nil
 	}
 	p.fits = make([]uint32, len(units))
-	for k, u := range units {
-		for n, room := range p.rooms {
-			if slices.ContainsFunc(u.turns, func(s [3]int) bool { return within(s, room) }) {
+	for k := range units {
+		for n := range p.rooms {
+			if p.takes(n, k) {
 				p.fits[k] |= 1 << n
 			}
 		}
 	}
 	return p
+}
+
+// room is the place of the type of box.
+func (p *proof) room(size [3]int, net int) int {
+	for n := range p.rooms {
+		if p.rooms[n] == size && p.nets[n] == net {
+			return n
+		}
+	}
+	p.rooms = append(p.rooms, size)
+	p.nets = append(p.nets, net)
+	p.counts = append(p.counts, 0)
+	return len(p.rooms) - 1
+}
+
+func (p *proof) takes(n, k int) bool {
+	u := p.units[k]
+	return u.g <= p.nets[n] && slices.ContainsFunc(u.turns, func(s [3]int) bool { return within(s, p.rooms[n]) })
+}
+
+// weights is the same question asked of the weights alone: boxes as long as
+// their net weight, and units as long as theirs.
+func (p *proof) weights() *proof {
+	w := &proof{counts: p.counts, left: p.left}
+	for _, net := range p.nets {
+		w.rooms = append(w.rooms, [3]int{net, 1, 1})
+	}
+	for k, u := range p.units {
+		if u.g > 0 {
+			w.units = append(w.units, measured{turns: [][3]int{{u.g, 1, 1}}, n: u.n, volume: u.g})
+			w.fits = append(w.fits, p.fits[k])
+		}
+	}
+	return w
 }
 
 // homeless tells that some unit fits no box.

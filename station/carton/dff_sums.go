@@ -92,9 +92,9 @@ func (p *proof) table() *table {
 
 func (t *table) add(u measured, rooms [][3]int, fits uint32) {
 	kind := tableKind{from: len(t.lying), n: u.n, fits: int(fits)}
-	for _, room := range rooms {
+	for n, room := range rooms {
 		for _, s := range u.turns {
-			if !within(s, room) {
+			if fits>>n&1 == 0 || !within(s, room) {
 				continue
 			}
 			var l lying

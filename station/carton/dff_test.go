@@ -52,6 +52,41 @@ func TestProvenImpossible(t *testing.T) {
 	}
 }
 
+func TestProvenOverfull(t *testing.T) {
+	heavy := func(g int, u measured) measured {
+		u.g = g
+		return u
+	}
+	small, large := [3]int{10, 10, 10}, [3]int{10, 10, 20}
+	for _, c := range []struct {
+		name  string
+		units []measured
+		boxes [][3]int
+		nets  []int
+		want  bool
+	}{
+		{"no limits of weight", []measured{heavy(900, units(2, Any, 1, 1, 1))}, [][3]int{small}, nil, false},
+		{"just as heavy as the box bears", []measured{heavy(900, units(2, Any, 1, 1, 1))}, [][3]int{small}, []int{1800}, false},
+		{"one gram more", []measured{heavy(900, units(2, Any, 1, 1, 1)), heavy(1, units(1, Any, 1, 1, 1))}, [][3]int{small}, []int{1800}, true},
+		{"three units of more than half the weight in two boxes", []measured{heavy(501, units(3, Any, 1, 1, 1))}, [][3]int{small, large}, []int{1000, 1000}, true},
+		{"five units of more than a third in two boxes", []measured{heavy(334, units(5, Any, 1, 1, 1))}, [][3]int{small, small}, []int{1000, 1000}, true},
+		{"four of them", []measured{heavy(334, units(4, Any, 1, 1, 1))}, [][3]int{small, small}, []int{1000, 1000}, false},
+		{"a unit that only the weak box is long enough for", []measured{heavy(501, units(1, Any, 1, 1, 20))}, [][3]int{small, large}, []int{5000, 500}, true},
+		{"heavy units must share the strong box, which is too small", []measured{heavy(501, units(2, Any, 6, 6, 6))}, [][3]int{small, large}, []int{5000, 500}, true},
+		{"the weak box takes the light one", []measured{heavy(501, units(1, Any, 6, 6, 6)), heavy(500, units(1, Any, 6, 6, 6))}, [][3]int{small, large}, []int{5000, 500}, false},
+		{"equal boxes that bear unlike weights", []measured{heavy(501, units(1, Any, 6, 6, 6)), heavy(500, units(1, Any, 6, 6, 6))}, [][3]int{small, small}, []int{5000, 500}, false},
+		{"a box too weak for its own weight", []measured{heavy(0, units(1, Any, 1, 1, 1)), heavy(1, units(1, Any, 1, 1, 1))}, [][3]int{small}, []int{-5}, true},
+		{"units without weight", []measured{units(8, Any, 5, 5, 5)}, [][3]int{small}, []int{0}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			left := plenty
+			if got := provenOverfull(c.units, c.boxes, c.nets, &left); got != c.want {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
 func manyTypes() [][3]int {
 	var all [][3]int
 	for n := range mostTypes + 1 {
@@ -109,7 +144,7 @@ func TestProofsAgreeWithBruteForce(t *testing.T) {
 		if !provenImpossible(all, boxes, &left) {
 			return
 		}
-		if !newProof(all, boxes, &left).homeless() {
+		if !newProof(all, boxes, nil, &left).homeless() {
 			proven++
 		}
 		if fits, _ := bruteForce(all, boxes); fits {
@@ -129,19 +164,24 @@ func TestWhatWasCutFromBoxesIsPossible(t *testing.T) {
 			boxes = append(boxes, boxes[0])
 		}
 		var all []measured
-		for _, b := range boxes {
-			all = append(all, guillotine(t, b, rapid.IntRange(1, 10).Draw(t, "pieces"))...)
+		nets := make([]int, len(boxes))
+		for n, b := range boxes {
+			for _, u := range guillotine(t, b, rapid.IntRange(1, 10).Draw(t, "pieces")) {
+				u.g = rapid.IntRange(0, 500).Draw(t, "g")
+				nets[n] += u.g
+				all = append(all, u)
+			}
 		}
 		left := plenty
-		if provenImpossible(all, boxes, &left) {
-			t.Fatalf("%v were cut from %v and are said not to fit", all, boxes)
+		if provenOverfull(all, boxes, nets, &left) {
+			t.Fatalf("%v were cut from %v, which bear %v g, and are said not to fit", all, boxes, nets)
 		}
 	})
 }
 
 func TestDualsKeepNoneThatAnotherCovers(t *testing.T) {
 	left := plenty
-	p := newProof([]measured{units(3, Any, 4, 5, 6), units(2, Any, 7, 3, 9)}, [][3]int{{10, 11, 12}}, &left)
+	p := newProof([]measured{units(3, Any, 4, 5, 6), units(2, Any, 7, 3, 9)}, [][3]int{{10, 11, 12}}, nil, &left)
 	p.rescale()
 	all := p.duals(p.table().points[0], func([]int) int { return 0 })
 	for n, d := range all {

@@ -67,9 +67,10 @@ type exact struct {
 // extent is a length along each axis, mm.
 type extent [3]int32
 
+// exactUnit is one unit; units of one shape may change places.
 type exactUnit struct {
-	kind, volume int
-	turns        []extent
+	kind, shape, volume int
+	turns               []extent
 }
 
 // pair are two units, the larger one first.

@@ -80,7 +80,7 @@ func (s *state) longestRow(n, axis int, row *[mostExact]uint16) int32 {
 // prepareSums chooses the functions with which the units have most volume in
 // the mean of their turns.
 func (e *exact) prepareSums(units []measured, room [3]int) {
-	p := newProof(units, [][3]int{room}, e.left)
+	p := newProof(units, [][3]int{room}, nil, e.left)
 	if !p.rescale() {
 		return
 	}

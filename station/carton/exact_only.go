@@ -2,9 +2,9 @@ package carton
 
 // exactlyImpossible tells that units which fit only one of the boxes cannot all
 // lie in it. With a single box that is the whole question. It looks at no more
-// than mostExact units a box, and spends left as provenImpossible does.
-func exactlyImpossible(units []measured, boxes [][3]int, left *int) bool {
-	p := newProof(units, boxes, left)
+// than mostExact units a box; nets and left are those of provenOverfull.
+func exactlyImpossible(units []measured, boxes [][3]int, nets []int, left *int) bool {
+	p := newProof(units, boxes, nets, left)
 	if p == nil {
 		return false
 	}

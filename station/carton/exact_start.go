@@ -29,6 +29,7 @@ func newExact(units []measured, room [3]int, left *int) (*exact, bool) {
 // list names every unit, the largest first, with the turns in which it fits.
 func (e *exact) list(units []measured, room [3]int) bool {
 	for kind, u := range units {
+		shape := slices.IndexFunc(units, func(o measured) bool { return slices.Equal(o.turns, u.turns) })
 		var turns []extent
 		for _, s := range u.turns {
 			if within(s, room) {
@@ -39,15 +40,19 @@ func (e *exact) list(units []measured, room [3]int) bool {
 			if len(e.units) == mostExact {
 				return false
 			}
-			e.units = append(e.units, exactUnit{kind, u.volume, turns})
+			e.units = append(e.units, exactUnit{kind, shape, u.volume, turns})
 		}
 	}
 	slices.SortStableFunc(e.units, func(a, b exactUnit) int { return cmp.Compare(b.volume, a.volume) })
 	return true
 }
 
-// begin makes the first state: everything is open, but that equal units begin
-// along the first axis in their order. Every choice decides a turn or a pair.
+// rising is the axis along which units of one shape begin in their order: the
+// height, for most of them lie in piles.
+const rising = 2
+
+// begin makes the first state: everything is open but that. Every choice decides
+// a turn or a pair.
 func (e *exact) begin() {
 	e.states = make([]state, 1+len(e.units)+len(e.pairs))
 	s := &e.states[0]
@@ -58,8 +63,8 @@ func (e *exact) begin() {
 	}
 	for p, u := range e.pairs {
 		s.ways[p] = 1<<6 - 1
-		if e.units[u.i].kind == e.units[u.j].kind {
-			s.ways[p] &^= 2
+		if e.units[u.i].shape == e.units[u.j].shape {
+			s.ways[p] &^= 1 << (2*rising + 1)
 		}
 	}
 }

@@ -113,8 +113,8 @@ func (e *exact) narrowPairs(s *state) bool {
 		if s.ways[p]&(s.ways[p]-1) == 0 && !e.follow(s, p) {
 			return false
 		}
-		if e.units[u.i].kind == e.units[u.j].kind && s.lo[u.i][0] > s.lo[u.j][0] {
-			s.lo[u.j][0] = s.lo[u.i][0]
+		if e.units[u.i].shape == e.units[u.j].shape && s.lo[u.i][rising] > s.lo[u.j][rising] {
+			s.lo[u.j][rising] = s.lo[u.i][rising]
 			s.changed = true
 		}
 	}

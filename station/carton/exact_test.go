@@ -26,7 +26,7 @@ func TestExactly(t *testing.T) {
 		{"the puzzle of Slothouber and Graatsma", []measured{units(6, Any, 1, 2, 2), units(3, Any, 1, 1, 1)}, cube, plenty, yes},
 		{"its small cubes lie on a diagonal, never in a row", []measured{units(6, Any, 1, 2, 2), units(1, Any, 1, 1, 3)}, cube, plenty, no},
 		{"nor two of them side by side", []measured{units(6, Any, 1, 2, 2), units(1, Any, 1, 1, 2), units(1, Any, 1, 1, 1)}, cube, plenty, no},
-		{"twelve units fill a box", []measured{units(12, Any, 2, 3, 5)}, [3]int{6, 6, 10}, plenty, yes},
+		{"twelve units fill a box", []measured{units(12, Any, 3, 3, 3)}, [3]int{6, 6, 9}, plenty, yes},
 		{"thirteen units are not looked at", []measured{units(13, Any, 1, 1, 1)}, [3]int{9, 9, 9}, plenty, unknown},
 		{"without work nothing is known", []measured{units(6, Any, 1, 2, 2), units(1, Any, 1, 1, 3)}, cube, 100, unknown},
 	} {
@@ -63,17 +63,31 @@ func TestUnitsOfOneBoxAreLookedAtExactly(t *testing.T) {
 	cube, slot := [3]int{3, 3, 3}, [3]int{9, 1, 1}
 	puzzle := []measured{units(6, Any, 1, 2, 2), units(1, Any, 1, 1, 3)}
 	left := plenty
-	if !exactlyImpossible(puzzle, [][3]int{cube}, &left) {
+	if !exactlyImpossible(puzzle, [][3]int{cube}, nil, &left) {
 		t.Error("the puzzle in its box is called possible")
 	}
-	if exactlyImpossible(puzzle, [][3]int{cube, slot}, &left) {
+	if exactlyImpossible(puzzle, [][3]int{cube, slot}, nil, &left) {
 		t.Error("the rod fits the slot")
 	}
-	if exactlyImpossible(puzzle, [][3]int{cube, cube}, &left) {
+	if exactlyImpossible(puzzle, [][3]int{cube, cube}, nil, &left) {
 		t.Error("there are two boxes")
 	}
-	if !exactlyImpossible(append(puzzle[:1:1], units(1, Any, 3, 2, 1)), [][3]int{cube, slot}, &left) {
+	if !exactlyImpossible(append(puzzle[:1:1], units(1, Any, 3, 2, 1)), [][3]int{cube, slot}, nil, &left) {
 		t.Error("nothing fits the slot, and the rest not the cube")
+	}
+}
+
+func TestTooHeavyUnitsAreNotThoseOfABox(t *testing.T) {
+	cube := [3]int{3, 3, 3}
+	puzzle := []measured{units(6, Any, 1, 2, 2), units(1, Any, 1, 1, 3)}
+	boxes := [][3]int{cube, {3, 2, 1}}
+	left := plenty
+	if exactlyImpossible(puzzle, boxes, []int{900, 90}, &left) {
+		t.Error("the second box takes some")
+	}
+	puzzle[0].g, puzzle[1].g = 91, 91
+	if !exactlyImpossible(puzzle, boxes, []int{900, 90}, &left) {
+		t.Error("the second box takes none, they are too heavy")
 	}
 }
 

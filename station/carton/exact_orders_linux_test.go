@@ -1,0 +1,156 @@
+package carton
+
+import (
+	"cmp"
+	"os"
+	"runtime"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+	"unsafe"
+)
+
+// How many of the reference's lower bounds the proofs reach on real orders, one
+// in ten of them; PACKWRIGHT_ALL_ORDERS=1 takes them all.
+func TestProofsReachTheReference(t *testing.T) {
+	every := 10
+	if os.Getenv("PACKWRIGHT_ALL_ORDERS") != "" {
+		every = 1
+	}
+	for _, c := range []struct{ orders, reference string }{
+		{"dev/orders.csv", "dev/reference_any.csv"},
+		{"dev/orders_keepflat.csv", "dev/reference_keepflat.csv"},
+	} {
+		t.Run(c.orders, func(t *testing.T) {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			cartons := readCartons(t, "boxes.csv")
+			reference := readTable(t, c.reference)
+			var r reached
+			for n, task := range readOrders(t, c.orders) {
+				if n%every != 0 {
+					continue
+				}
+				start := threadTime()
+				boxes, mm3 := firstConceivable(task, cartons)
+				r.took = append(r.took, threadTime()-start)
+				row := reference[n]
+				lower := cmp.Or(cmp.Compare(boxes, number(t, row["lb_boxes"])), cmp.Compare(mm3, number(t, row["lb_box_volume_mm3"])))
+				best := cmp.Or(cmp.Compare(boxes, number(t, row["bks_boxes"])), cmp.Compare(mm3, number(t, row["bks_box_volume_mm3"])))
+				if best > 0 {
+					t.Errorf("order %d has a packing into %s boxes of %s mm3, proven are %d of %d", n, row["bks_boxes"], row["bks_box_volume_mm3"], boxes, mm3)
+				}
+				r.add(lower, best)
+			}
+			r.tell(t)
+		})
+	}
+}
+
+// reached counts orders by how their bound compares.
+type reached struct {
+	below, equal, above, closed int
+	took                        []time.Duration
+}
+
+func (r *reached) add(lower, best int) {
+	switch {
+	case lower < 0:
+		r.below++
+	case lower == 0:
+		r.equal++
+	default:
+		r.above++
+	}
+	if best == 0 {
+		r.closed++
+	}
+}
+
+func (r *reached) tell(t *testing.T) {
+	n := len(r.took)
+	slices.Sort(r.took)
+	t.Logf("%d orders: the reference's bound reached %d times, exceeded %d times, missed %d times; the best plan known is proven for %d; p50 %s, p99 %s, longest %s",
+		n, r.equal, r.above, r.below, r.closed, r.took[n/2], r.took[n*99/100], r.took[n-1])
+	if r.below*50 > n {
+		t.Errorf("%d of %d bounds were missed", r.below, n)
+	}
+}
+
+func threadTime() time.Duration {
+	var t syscall.Timespec
+	const cpuOfThread = 3
+	syscall.Syscall(syscall.SYS_CLOCK_GETTIME, cpuOfThread, uintptr(unsafe.Pointer(&t)), 0)
+	return time.Duration(t.Nano())
+}
+
+// proofWork is what one multiset of cartons may cost.
+const proofWork = 200_000
+
+// firstConceivable is the first multiset of cartons, fewest and then smallest,
+// that is not proven impossible: their number and volume.
+func firstConceivable(t Task, cartons []Carton) (boxes, mm3 int) {
+	units := measure(t)
+	volume := 0
+	for _, u := range units {
+		volume += u.n * u.volume
+	}
+	for n := 1; ; n++ {
+		for _, set := range multisets(cartons, n) {
+			if set.mm3 < volume {
+				continue
+			}
+			left := proofWork
+			if !provenOverfull(units, set.rooms, set.nets, &left) && !exactlyImpossible(units, set.rooms, set.nets, &left) {
+				return n, set.mm3
+			}
+		}
+	}
+}
+
+type multiset struct {
+	rooms [][3]int
+	nets  []int
+	mm3   int
+}
+
+// multisets are all of n cartons, the smallest first.
+func multisets(cartons []Carton, n int) []multiset {
+	var all []multiset
+	var add func(s multiset, from int)
+	add = func(s multiset, from int) {
+		if len(s.rooms) == n {
+			all = append(all, s)
+			return
+		}
+		for c := from; c < len(cartons); c++ {
+			room := cartons[c].InnerMM
+			add(multiset{append(slices.Clone(s.rooms), room), append(slices.Clone(s.nets), cartons[c].netG()), s.mm3 + volume(room)}, c)
+		}
+	}
+	add(multiset{}, 0)
+	slices.SortStableFunc(all, func(a, b multiset) int { return cmp.Compare(a.mm3, b.mm3) })
+	return all
+}
+
+// measure sorts the items of the task into kinds.
+func measure(t Task) (units []measured) {
+	type same struct {
+		size     [3]int
+		rotation Rotation
+		g        int
+	}
+	at := map[same]int{}
+	for _, i := range t.Items {
+		key := same{i.normal(), i.Rotation, i.WeightG}
+		k, known := at[key]
+		if !known {
+			k = len(units)
+			at[key] = k
+			units = append(units, measured{turns: i.turns(), volume: volume(i.SizeMM), g: i.WeightG})
+		}
+		units[k].n += i.Count
+	}
+	return units
+}
