@@ -85,13 +85,20 @@ func cartonTask(e station.PlanCartons) (t carton.Task, lines, unsized []int) {
 			t.Items, lines = append(t.Items, cartonItem(l, n)), append(lines, line)
 		}
 	}
-	for _, c := range e.Cartons {
-		t.Cartons = append(t.Cartons, carton.Carton{
+	t.Cartons = cartonKinds(e.Cartons)
+	return t, lines, unsized
+}
+
+// cartonKinds are cartons of a warehouse in the words of the cartonizer.
+func cartonKinds(of []station.Carton) []carton.Carton {
+	var all []carton.Carton
+	for _, c := range of {
+		all = append(all, carton.Carton{
 			Code: c.Code, Name: c.Name, InnerMM: c.InnerMM, OuterMM: c.OuterMM, EmptyG: c.EmptyG, MaxG: c.MaxG,
 			PriceCents: c.PriceCents, VoidPct: c.VoidPct, Limit: c.Limit, Mailer: c.Mailer, NotBy: c.NotBy,
 		})
 	}
-	return t, lines, unsized
+	return all
 }
 
 func cartonItem(l station.Line, n int) carton.Item {

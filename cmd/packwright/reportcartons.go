@@ -74,7 +74,7 @@ func cartonTables(ctx context.Context, s *store.Store, w station.ID, p view.Peri
 		return nil, err
 	}
 	h := historyOf(lists, articles)
-	advice, err := advise(ctx, h, cartonsOf(today), rules, log)
+	advice, err := advise(ctx, h, cartonKinds(today), rules, log)
 	if err != nil {
 		return nil, err
 	}
@@ -112,16 +112,12 @@ type history struct {
 	missing []string // those articles
 }
 
-func historyOf(lists []view.PackedList, articles []view.Article) history {
-	known := map[int64]view.Article{}
-	for _, a := range articles {
-		known[a.ID] = a
-	}
+func historyOf(lists []view.PackedList, articles map[int64]station.Line) history {
 	h := history{}
 	missing := map[string]bool{}
 	for _, l := range lists {
 		h.orders += l.Orders
-		items, whole := itemsOf(l, known, missing)
+		items, whole := itemsOf(l, articles, missing)
 		if !whole {
 			h.unsized += l.Orders
 			continue
@@ -136,23 +132,16 @@ func historyOf(lists []view.PackedList, articles []view.Article) history {
 }
 
 // itemsOf are the items of a list; articles without sizes are noted as missing.
-func itemsOf(l view.PackedList, known map[int64]view.Article, missing map[string]bool) (items []carton.Item, whole bool) {
+func itemsOf(l view.PackedList, articles map[int64]station.Line, missing map[string]bool) (items []carton.Item, whole bool) {
 	whole = true
 	for n, id := range l.Articles {
-		a := known[id]
+		a := articles[id]
 		if !a.Sized() {
 			missing[a.SKU] = true
 			whole = false
 			continue
 		}
-		item := carton.Item{
-			Ref: a.SKU, SizeMM: [3]int{a.LengthMM, a.WidthMM, a.HeightMM}, WeightG: a.WeightG,
-			Fragile: a.Fragile, Count: l.Units[n],
-		}
-		if a.KeepFlat {
-			item.Rotation = carton.KeepFlat
-		}
-		items = append(items, item)
+		items = append(items, cartonItem(a, l.Units[n]))
 	}
 	return items, whole
 }
@@ -169,16 +158,6 @@ func (h history) notes(p view.Period) []string {
 		notes = append(notes, fmt.Sprintf("%d of them could not be planned for want of the sizes of %d article(s): %s. Measure them.", h.unsized, len(h.missing), names))
 	}
 	return notes
-}
-
-func cartonsOf(today []view.Carton) []carton.Carton {
-	var all []carton.Carton
-	for _, c := range today {
-		all = append(all, carton.Carton{
-			Code: c.Code, Name: c.Name, InnerMM: [3]int(c.InnerMM), OuterMM: [3]int(c.OuterMM), EmptyG: c.EmptyG, MaxG: c.MaxG,
-		})
-	}
-	return all
 }
 
 // adviceTables are what to stock and what it saves, which nobody knows without
@@ -228,10 +207,11 @@ func useTable(uses []view.CartonUse) report.Table {
 		Columns: []report.Column{
 			{Name: "carton", Head: "carton"}, {Name: "name", Head: "name"}, {Name: "parcels", Head: "parcels"},
 			{Name: "fill_pct", Head: "mean fill, %", Decimals: 1}, {Name: "given", Head: "another was taken"},
+			{Name: "unfit", Head: "did not fit"},
 		},
 	}
 	for _, u := range uses {
-		row := []any{u.Code, u.Name, u.Parcels, u.FillPct, u.Given}
+		row := []any{u.Code, u.Name, u.Parcels, u.FillPct, u.Given, u.Unfit}
 		if u.Filled == 0 {
 			row[3] = nil
 		}

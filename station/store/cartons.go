@@ -3,25 +3,23 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/view"
 )
 
-const cartonsSQL = `
-	select c.code, c.name, c.inner_mm, c.outer_mm, c.empty_g, c.max_g
-	from cartons c
-	join warehouses h on h.id = c.warehouse_id
-	where h.code = $1
-	order by c.inner_mm[1]::bigint * c.inner_mm[2] * c.inner_mm[3], c.code`
+const cartonsSQL = `select cartons_told(id) from warehouses where code = $1`
 
-// Cartons are the kinds of carton of a warehouse, smallest first.
-func (s *Store) Cartons(ctx context.Context, warehouse station.ID) ([]view.Carton, error) {
-	found, err := rows[view.Carton](ctx, s, cartonsSQL, string(warehouse))
-	if err != nil {
+// Cartons are the kinds of carton of a warehouse, by their codes.
+func (s *Store) Cartons(ctx context.Context, warehouse station.ID) ([]station.Carton, error) {
+	var all []station.Carton
+	if err := s.call(ctx, readPatience, &all, cartonsSQL, string(warehouse)); err != nil {
 		return nil, fmt.Errorf("cartons of %s: %w", warehouse, err)
 	}
-	return found, nil
+	return all, nil
 }
 
 // packedSQL puts works of the same content together, for most orders of a shop
@@ -50,37 +48,43 @@ const packedSQL = `
 	order by orders desc, articles, units`
 
 const articlesSQL = `
-	select id, sku, length_mm, width_mm, height_mm, weight_g, keep_flat, fragile
+	select jsonb_agg(jsonb_build_object(
+		'product', id::text, 'sku', sku, 'length_mm', length_mm, 'width_mm', width_mm, 'height_mm', height_mm,
+		'weight_g', weight_g, 'keep_flat', keep_flat, 'fragile', fragile, 'rotation', rotation, 'pad_mm', pad_mm,
+		'bears_g', bears_g, 'stack', stack, 'alone', alone, 'family', family, 'set', set_name, 'not_in', not_in))
 	from products
-	where id = any($1)
-	order by id`
+	where id = any($1)`
 
 // Packed is what the orders held that were packed in the period, each content
-// once, and the articles of all of them.
-func (s *Store) Packed(ctx context.Context, warehouse station.ID, p view.Period) ([]view.PackedList, []view.Article, error) {
+// once, and what is known of the articles of all of them, by their IDs.
+func (s *Store) Packed(ctx context.Context, warehouse station.ID, p view.Period) ([]view.PackedList, map[int64]station.Line, error) {
 	lists, err := rowsWithin[view.PackedList](ctx, s, reportPatience, packedSQL, string(warehouse), p.From, p.To)
 	if err != nil {
 		return nil, nil, fmt.Errorf("orders packed by %s: %w", warehouse, err)
 	}
-	var ids []int64
-	seen := map[int64]bool{}
+	articles := map[int64]station.Line{}
 	for _, l := range lists {
 		for _, id := range l.Articles {
-			if !seen[id] {
-				seen[id] = true
-				ids = append(ids, id)
-			}
+			articles[id] = station.Line{}
 		}
 	}
-	articles, err := rowsWithin[view.Article](ctx, s, reportPatience, articlesSQL, ids)
-	if err != nil {
+	var known []station.Line
+	if err := s.call(ctx, reportPatience, &known, articlesSQL, slices.Collect(maps.Keys(articles))); err != nil {
 		return nil, nil, fmt.Errorf("articles of %s: %w", warehouse, err)
+	}
+	for _, l := range known {
+		id, err := strconv.ParseInt(string(l.Product), 10, 64)
+		if err != nil {
+			return nil, nil, fmt.Errorf("articles of %s: %w", warehouse, err)
+		}
+		articles[id] = l
 	}
 	return lists, articles, nil
 }
 
 // usesSQL takes the goods of a parcel from where its units are, also when it
-// stands in its cage already.
+// stands in its cage already. Facts say which carton the goods of a parcel were
+// taken out of: the one that the fact before it named.
 const usesSQL = `
 	with closed as (
 		select p.carton, p.planned, g.mm3, g.sized
@@ -100,16 +104,25 @@ const usesSQL = `
 		from cartons c
 		join warehouses h on h.id = c.warehouse_id
 		where h.code = $1),
+	moved as (
+		select f.body->>'why' as why,
+			lag(f.body->>'carton') over (partition by f.work_id, f.body->>'parcel' order by f.n) as code
+		from facts f
+		join warehouses h on h.id = f.warehouse_id
+		where h.code = $1 and f.kind in ('parcel_opened', 'carton_changed') and f.aside = ''
+		  and f.applied_at >= $2 and f.applied_at < $3),
+	unfit as (select code, count(*)::int as unfit from moved where why = 'does_not_fit' group by code),
 	given as (select planned as code, count(*)::int as given from closed where carton <> planned group by planned)
 	select code, coalesce(o.name, '') as name, o.code is not null as known,
 		count(c.carton)::int as parcels,
 		(count(c.carton) filter (where c.sized and o.mm3 > 0))::int as filled,
 		coalesce(100 * avg(c.mm3 / o.mm3) filter (where c.sized), 0) as fill_pct,
-		coalesce(g.given, 0) as given
+		coalesce(g.given, 0) as given, coalesce(n.unfit, 0) as unfit
 	from own o
 	full join (select carton as code, * from closed where carton <> '') c using (code)
 	left join given g using (code)
-	group by code, o.code, o.name, o.mm3, g.given
+	left join unfit n using (code)
+	group by code, o.code, o.name, o.mm3, g.given, n.unfit
 	order by o.mm3 nulls last, code`
 
 // CartonUses tells how often each kind of carton was used in the period, and

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"reflect"
 	"testing"
 	"time"
 
@@ -48,8 +49,8 @@ func TestPackedTellsEveryContentOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	sku := map[int64]string{}
-	for _, a := range articles {
-		sku[a.ID] = fmt.Sprintf("%s %v", a.SKU, a.Sized())
+	for id, a := range articles {
+		sku[id] = fmt.Sprintf("%s %v", a.SKU, a.Sized())
 	}
 	var got []string
 	for _, l := range lists {
@@ -82,6 +83,9 @@ func TestCartonUsesTellHowFullTheyWere(t *testing.T) {
 	task := hand.Next()
 	hand.Apply(task.Move(station.Picking, station.Packing, "one_pass"),
 		station.ParcelOpened{OfWork: task.OfWork, Parcel: 1, Carton: "BAG-9", Planned: "BOX-C"})
+	hand.Apply(station.CartonChanged{OfWork: task.OfWork, Parcel: 1, Carton: "BOX-XL", Why: "chosen"},
+		station.CartonChanged{OfWork: task.OfWork, Parcel: 1, Carton: "BOX-C", Why: "does_not_fit"},
+		station.CartonChanged{OfWork: task.OfWork, Parcel: 1, Carton: "BAG-9", Why: "does_not_fit"})
 	hand.Apply(task.PickAll(storetest.Into(1))...)
 	task.Ship()
 	uses, err := s.CartonUses(t.Context(), storetest.MainWarehouse, ever)
@@ -90,10 +94,10 @@ func TestCartonUsesTellHowFullTheyWere(t *testing.T) {
 	}
 	// A mug is 120 x 90 x 100 mm, BOX-C holds 300 x 200 x 150: 12 % each. The
 	// parcel with pens, of which no size is known, does not count.
-	want := "[{BOX-C C true 4 3 32.00 1} {BOX-XL XL true 0 0 0.00 0} {BAG-9  false 1 0 0.00 0}]"
+	want := "[{BOX-C C true 4 3 32.00 1 1} {BOX-XL XL true 0 0 0.00 0 1} {BAG-9  false 1 0 0.00 0 0}]"
 	var got []string
 	for _, u := range uses {
-		got = append(got, fmt.Sprintf("{%s %s %v %d %d %.2f %d}", u.Code, u.Name, u.Known, u.Parcels, u.Filled, u.FillPct, u.Given))
+		got = append(got, fmt.Sprintf("{%s %s %v %d %d %.2f %d %d}", u.Code, u.Name, u.Known, u.Parcels, u.Filled, u.FillPct, u.Given, u.Unfit))
 	}
 	if fmt.Sprint(got) != want {
 		t.Errorf("got %v, want %s", got, want)
@@ -104,8 +108,8 @@ func TestCartonsOfAWarehouse(t *testing.T) {
 	s := storetest.OpenHouse(t)
 	storetest.NewHouse(t, s)
 	got, err := s.Cartons(t.Context(), storetest.MainWarehouse)
-	want := "[{BOX-C C [300 200 150] [310 210 160] 90 20000}]"
-	if err != nil || fmt.Sprint(got) != want {
-		t.Errorf("got %v, %v; want %s", got, err, want)
+	want := station.Carton{Code: "BOX-C", Name: "C", InnerMM: [3]int{300, 200, 150}, OuterMM: [3]int{310, 210, 160}, EmptyG: 90, MaxG: 20000}
+	if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], want) {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
 	}
 }

@@ -13,7 +13,7 @@ import (
 type Rules struct {
 	Cartons    int // how many to advise; as many as there are today
 	StepMM     int // new sizes are multiples of it; 10
-	Sample     int // most demands that are packed; 300
+	Sample     int // most demands that are packed; 500
 	Candidates int // most new sizes that are compared; 120
 	Budget     int // of one order when the advice is confirmed; 2,000
 	Tariff     carton.Tariff
@@ -26,7 +26,7 @@ func (r Rules) withDefaults(today int) Rules {
 	for _, d := range []struct {
 		of    *int
 		usual int
-	}{{&r.Cartons, max(today, 1)}, {&r.StepMM, 10}, {&r.Sample, 300}, {&r.Candidates, 120}, {&r.Budget, 2_000}} {
+	}{{&r.Cartons, max(today, 1)}, {&r.StepMM, 10}, {&r.Sample, 500}, {&r.Candidates, 120}, {&r.Budget, 2_000}} {
 		if *d.of <= 0 {
 			*d.of = d.usual
 		}
@@ -146,10 +146,9 @@ func (a *adviser) fits(d Demand, c carton.Carton) bool {
 
 // candidates are the cartons of today and the tight ones of the orders.
 func (a *adviser) candidates() []carton.Carton {
-	largest := a.maker.largest(a.today)
 	found, asked := map[string]carton.Carton{}, map[string]int{}
 	for _, d := range a.demands {
-		for _, c := range a.maker.tight(d, largest, a.fits) {
+		for _, c := range a.maker.tight(d, a.fits) {
 			found[c.Code] = c
 			asked[c.Code] += d.Orders
 		}
@@ -186,6 +185,11 @@ func (a *adviser) price(p carton.Plan, cartons []carton.Carton) int {
 	l := load(p, cartons)
 	t := a.rules.Tariff
 	milli := l.Parcels*t.FeeCents*1000 + l.BilledG*t.CentsPerKg
+	for _, parcel := range p.Parcels {
+		if parcel.Carton != carton.Own {
+			milli += 1000 * cartons[parcel.Carton].PriceCents
+		}
+	}
 	return milli*1000 + l.MM3/100_000
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -78,6 +79,21 @@ func TestAdviseFindsTheBestCartons(t *testing.T) {
 			orders: []Demand{cube(100, 10), cube(200, 10)}, n: 2,
 			want: "100 100 100, 200 200 200",
 		},
+		{
+			name:   "what must lie flat has a carton as high as it is",
+			orders: []Demand{{Orders: 5, Items: []carton.Item{{Ref: "cake", SizeMM: [3]int{200, 295, 78}, WeightG: 900, Count: 1, Rotation: carton.KeepFlat}}}}, n: 1,
+			want: "300 200 80",
+		},
+		{
+			name:   "a long one has a long carton",
+			orders: []Demand{{Orders: 5, Items: []carton.Item{{Ref: "rod", SizeMM: [3]int{40, 30, 900}, WeightG: 900, Count: 1}}}}, n: 1,
+			want: "900 40 30",
+		},
+		{
+			name:   "several units make a carton of a shape that people carry",
+			orders: []Demand{{Orders: 5, Items: []carton.Item{{Ref: "die", SizeMM: [3]int{100, 100, 100}, WeightG: 100, Count: 24}}}}, n: 1,
+			want: "400 300 200",
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -85,6 +101,19 @@ func TestAdviseFindsTheBestCartons(t *testing.T) {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+func TestNewCartonsAreMadeLikeThoseOfToday(t *testing.T) {
+	today := []carton.Carton{
+		{Code: "A", InnerMM: [3]int{100, 100, 100}, OuterMM: [3]int{110, 110, 110}, EmptyG: 73, MaxG: 9_000, PriceCents: 22},
+		{Code: "BAG", InnerMM: [3]int{300, 200, 10}, OuterMM: [3]int{300, 200, 10}, EmptyG: 5, MaxG: 1_000, Mailer: true},
+	}
+	got := newMaker(today, 10).carton([3]int{100, 200, 50})
+	// Walls of 5 mm; 73 g and 22 cents for 0.0726 m2 are 1005 g and 303 cents a m2; 0.0846 m2, rounded up.
+	want := carton.Carton{Code: "200x100x50", InnerMM: [3]int{200, 100, 50}, OuterMM: [3]int{210, 110, 60}, EmptyG: 86, MaxG: 9_000, PriceCents: 25}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 
 	"github.com/packwright/packwright/station/carton"
 )
@@ -18,27 +19,33 @@ const (
 
 // maker makes cartons like those that there are already.
 type maker struct {
-	stepMM    int
-	wallMM    int
-	gramPerM2 int
-	maxG      int
+	stepMM     int
+	wallMM     int
+	gramPerM2  int
+	centsPerM2 int
+	maxG       int
 }
 
 func newMaker(today []carton.Carton, stepMM int) maker {
 	m := maker{stepMM: stepMM, wallMM: usualWallMM, gramPerM2: usualGramPerM2, maxG: usualMaxG}
-	var walls, boards []int
+	var walls, boards, prices []int
 	most := 0
 	for _, c := range today {
+		if c.Mailer {
+			continue
+		}
 		for n := range c.InnerMM {
 			walls = append(walls, (c.OuterMM[n]-c.InnerMM[n]+1)/2)
 		}
 		if m2 := surface(c.OuterMM); m2 > 0 && c.EmptyG > 0 {
 			boards = append(boards, int(float64(c.EmptyG)/m2))
+			prices = append(prices, int(float64(c.PriceCents)/m2))
 		}
 		most = max(most, c.MaxG)
 	}
 	m.wallMM = median(walls, m.wallMM)
 	m.gramPerM2 = median(boards, m.gramPerM2)
+	m.centsPerM2 = median(prices, 0)
 	m.maxG = cmp.Or(most, m.maxG)
 	return m
 }
@@ -64,20 +71,24 @@ func (m maker) carton(inner [3]int) carton.Carton {
 	for n := range inner {
 		c.OuterMM[n] = inner[n] + 2*m.wallMM
 	}
-	c.EmptyG = min(int(surface(c.OuterMM)*float64(m.gramPerM2))+1, m.maxG-1)
+	m2 := surface(c.OuterMM)
+	c.EmptyG = min(int(m2*float64(m.gramPerM2))+1, m.maxG-1)
+	c.PriceCents = int(m2 * float64(m.centsPerM2))
 	return c
 }
 
-// tight are the tightest cartons that hold the demand in one parcel, once made
-// low first and once made short first. There is none for what no carton of the
-// largest size holds.
-func (m maker) tight(d Demand, largest [3]int, fits func(Demand, carton.Carton) bool) []carton.Carton {
-	if !fits(d, m.carton(largest)) {
+// tight are the tightest cartons that hold the demand in one parcel and have a
+// shape that people carry: from the smallest one with sides as 4 to 3 to 2, once
+// made low first and once made short first. There is none for what is too much
+// for one parcel.
+func (m maker) tight(d Demand, fits func(Demand, carton.Carton) bool) []carton.Carton {
+	shapely, found := m.shapely(d, fits)
+	if !found {
 		return nil
 	}
 	var all []carton.Carton
 	for _, axes := range [][3]int{{2, 1, 0}, {0, 1, 2}} {
-		inner := largest
+		inner := shapely
 		for _, axis := range axes {
 			inner[axis] = m.least(d, inner, axis, fits)
 		}
@@ -92,34 +103,34 @@ func (m maker) tight(d Demand, largest [3]int, fits func(Demand, carton.Carton) 
 	return all
 }
 
-// least is the shortest that the side may be, in whole steps.
-func (m maker) least(d Demand, inner [3]int, axis int, fits func(Demand, carton.Carton) bool) int {
-	low, high := 1, inner[axis]/m.stepMM // in steps; high fits
-	for low < high {
-		middle := (low + high) / 2
-		inner[axis] = middle * m.stepMM
-		if fits(d, m.carton(inner)) {
-			high = middle
-		} else {
-			low = middle + 1
+// shapely is the smallest carton with sides as 4 to 3 to 2 that holds the
+// demand. Where single units are longer than that, so is the carton.
+func (m maker) shapely(d Demand, fits func(Demand, carton.Carton) bool) (inner [3]int, found bool) {
+	units := d.longest()
+	at := func(step int) [3]int {
+		for axis, share := range [3]int{4, 3, 2} {
+			inner[axis] = m.step(max(step*m.stepMM*share/4, units[axis]))
 		}
+		return inner
 	}
-	return high * m.stepMM
+	last := longestMM / m.stepMM
+	if max(units[0], units[1], units[2]) > longestMM || !fits(d, m.carton(at(last))) {
+		return inner, false
+	}
+	return at(sort.Search(last, func(step int) bool { return fits(d, m.carton(at(step))) })), true
 }
 
-// largest are the sides of the largest carton that is thought of: half as long
-// again on every side as the longest of today, and what no person carries never.
-func (m maker) largest(today []carton.Carton) [3]int {
-	most := [3]int{400, 300, 300}
-	for _, c := range today {
-		for n, side := range c.InnerMM {
-			most[n] = max(most[n], side*3/2)
-		}
-	}
-	for n, side := range most {
-		most[n] = min(side, longestMM) / m.stepMM * m.stepMM
-	}
-	return most
+// step rounds a side up to a whole step.
+func (m maker) step(mm int) int { return (mm + m.stepMM - 1) / m.stepMM * m.stepMM }
+
+// least is the shortest that the side of a carton which holds the demand may
+// be, in whole steps.
+func (m maker) least(d Demand, inner [3]int, axis int, fits func(Demand, carton.Carton) bool) int {
+	steps := inner[axis] / m.stepMM
+	return m.stepMM * (1 + sort.Search(steps-1, func(n int) bool {
+		inner[axis] = (1 + n) * m.stepMM
+		return fits(d, m.carton(inner))
+	}))
 }
 
 // longestMM is the longest side of a carton that is advised.

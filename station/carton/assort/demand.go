@@ -56,6 +56,24 @@ func (d Demand) turnable() bool {
 	return !slices.ContainsFunc(d.Items, func(i carton.Item) bool { return i.Rotation != carton.Any })
 }
 
+// longest are the sides that the carton of any unit has at least, in mm: length,
+// width, height.
+func (d Demand) longest() (mm [3]int) {
+	for _, i := range d.Items {
+		is := i.SizeMM
+		lying := is[:2]
+		if i.Rotation == carton.Any {
+			lying = is[:]
+		}
+		slices.Sort(lying)
+		slices.Reverse(lying)
+		for axis := range mm {
+			mm[axis] = max(mm[axis], is[axis])
+		}
+	}
+	return mm
+}
+
 // volume of one order, in mm3.
 func (d Demand) volume() int {
 	mm3 := 0

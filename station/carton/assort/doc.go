@@ -2,7 +2,8 @@
 // orders held.
 //
 // Candidates are the cartons of today and, for every order of the sample, the
-// tightest carton that it fits into, in steps of a size that can be ordered.
+// tightest carton of a usual shape that it fits into, in steps of a size that can
+// be ordered.
 // Each order is packed into each candidate alone, which gives a table of prices
 // of one order in one carton, and choosing N columns of it, each order served by
 // the cheapest, is the k-median problem: it is solved greedily, then improved by
