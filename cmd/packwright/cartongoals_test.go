@@ -36,6 +36,7 @@ var cartonGoals = []goal{
 	{name: "orders better", ours: func(s trial.Summary) float64 { return float64(s.Better) }, goal: none, reference: none},
 	{name: "orders at the lower bound", ours: func(s trial.Summary) float64 { return float64(s.AtBound) }, least: true, goal: [2]float64{2140, 2113}, reference: [2]float64{2084, 2043}},
 	{name: "orders proven optimal by ourselves", ours: func(s trial.Summary) float64 { return float64(s.Proven) }, goal: none, reference: none},
+	{name: "of them refuted by a known answer", ours: func(s trial.Summary) float64 { return float64(s.Refuted) }, reference: none},
 	{name: "units on nothing", ours: floating, reference: [2]float64{654, 337}},
 	{name: "invalid plans", ours: invalid},
 	{name: "p50 up to 50 units, ms", ours: func(s trial.Summary) float64 { return s.P50SmallMS }, goal: [2]float64{0.1, 0.1}, reference: [2]float64{0.79, 0.60}},
@@ -181,7 +182,7 @@ func number(f float64) string {
 		return "-"
 	case f == math.Trunc(f):
 		return fmt.Sprintf("%.0f", f)
-	case f < 10:
+	case f < 100:
 		return fmt.Sprintf("%.3f", f)
 	case f < 1000:
 		return fmt.Sprintf("%.2f", f)

@@ -99,6 +99,6 @@ func tellSummary(out io.Writer, s trial.Summary, asJSON bool) error {
 
 // comparing are the fields that say something only beside a reference.
 var comparing = map[string]bool{
-	"worse": true, "better": true, "equal": true, "compared": true, "equal_bound": true,
+	"worse": true, "better": true, "equal": true, "compared": true, "equal_bound": true, "refuted": true,
 	"spread_orders": true, "spread_g": true, "spread_reference_g": true,
 }

@@ -166,10 +166,14 @@ func adviceTables(a assort.Advice, compared bool) []report.Table {
 	stock := report.Table{
 		Name: "advice", Title: "Cartons to stock",
 		Columns: []report.Column{
-			{Name: "carton", Head: "carton"}, {Name: "inner_mm", Head: "inside, mm"}, {Name: "new", Head: "new"},
+			{Name: "carton", Head: "carton"},
+			{Name: "inner_mm", Head: "inside, mm"},
+			{Name: "new", Head: "new"},
 			{Name: "orders_pct", Head: "% of orders", Decimals: 1},
-			{Name: "saved_m3", Head: "saves m3", Decimals: 3}, {Name: "saved_m3_pct", Head: "%", Decimals: 1},
-			{Name: "saved_kg", Head: "saves billed kg", Decimals: 1}, {Name: "saved_kg_pct", Head: "% ", Decimals: 1},
+			{Name: "saved_m3", Head: "saves m3", Decimals: 3},
+			{Name: "saved_m3_pct", Head: "%", Decimals: 1},
+			{Name: "saved_kg", Head: "saves billed kg", Decimals: 1},
+			{Name: "saved_kg_pct", Head: "% ", Decimals: 1},
 		},
 	}
 	for _, c := range a.Cartons {
@@ -205,8 +209,11 @@ func useTable(uses []view.CartonUse) report.Table {
 	t := report.Table{
 		Name: "use", Title: "Use of the cartons in the period",
 		Columns: []report.Column{
-			{Name: "carton", Head: "carton"}, {Name: "name", Head: "name"}, {Name: "parcels", Head: "parcels"},
-			{Name: "fill_pct", Head: "mean fill, %", Decimals: 1}, {Name: "given", Head: "another was taken"},
+			{Name: "carton", Head: "carton"},
+			{Name: "name", Head: "name"},
+			{Name: "parcels", Head: "parcels"},
+			{Name: "fill_pct", Head: "mean fill, %", Decimals: 1},
+			{Name: "given", Head: "another was taken"},
 			{Name: "unfit", Head: "did not fit"},
 		},
 	}

@@ -143,7 +143,10 @@ func rotation(r *row) carton.Rotation {
 }
 
 var referenceColumns = columns{
-	known:  named(map[string][]string{"order_id": nil, "bp_boxes": nil, "bp_box_volume_mm3": nil, "lb_boxes": nil, "lb_box_volume_mm3": nil}),
+	known: named(map[string][]string{
+		"order_id": nil, "bp_boxes": nil, "bp_box_volume_mm3": nil, "lb_boxes": nil, "lb_box_volume_mm3": nil,
+		"bks_boxes": nil, "bks_box_volume_mm3": nil,
+	}),
 	needed: []string{"order_id", "bp_boxes", "bp_box_volume_mm3", "lb_boxes", "lb_box_volume_mm3"},
 	open:   true,
 }
@@ -152,8 +155,8 @@ var referenceColumns = columns{
 const maxMM3 = 1_000_000_000_000_000
 
 // TrialReferences reads another program's answers: how many cartons each order
-// needed (bp_) and proven lower bounds (lb_). One of the two that are yielded
-// is zero.
+// needed (bp_), proven lower bounds (lb_) and, where they are known, the best
+// answers (bks_). One of the two that are yielded is zero.
 func TrialReferences(name string, r io.Reader) iter.Seq2[trial.Reference, *RowError] {
 	return listed(name, r, referenceColumns, "order_id", func(r *row) trial.Reference {
 		return trial.Reference{
@@ -162,6 +165,8 @@ func TrialReferences(name string, r io.Reader) iter.Seq2[trial.Reference, *RowEr
 			BoxMM3:      r.number("bp_box_volume_mm3", maxMM3),
 			BoundBoxes:  r.number("lb_boxes", carton.MaxUnits),
 			BoundBoxMM3: r.number("lb_box_volume_mm3", maxMM3),
+			KnownBoxes:  r.number("bks_boxes", carton.MaxUnits),
+			KnownBoxMM3: r.number("bks_box_volume_mm3", maxMM3),
 		}
 	})
 }

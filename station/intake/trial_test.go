@@ -103,8 +103,9 @@ func TestTrialReferences(t *testing.T) {
 		{
 			name: "reference",
 			got: linesOf(intake.TrialReferences("f", strings.NewReader(
-				"order_id,split,bp_boxes,bp_box_volume_mm3,lb_boxes,lb_box_volume_mm3\n1,dev,2,72638800,1,36319400\n1,dev,2,1,1,1\n"))),
-			want: "{Order:1 Boxes:2 BoxMM3:72638800 BoundBoxes:1 BoundBoxMM3:36319400}\n" +
+				"order_id,split,bp_boxes,bp_box_volume_mm3,lb_boxes,lb_box_volume_mm3,bks_boxes,bks_box_volume_mm3\n1,dev,2,72638800,1,36319400,1,36319401\n1,dev,2,1,1,1,,\n",
+			))),
+			want: "{Order:1 Boxes:2 BoxMM3:72638800 BoundBoxes:1 BoundBoxMM3:36319400 KnownBoxes:1 KnownBoxMM3:36319401}\n" +
 				"f:3: 1: order_id: \"1\" stands at line 2 already. Keep one of the rows.\n",
 		},
 		{

@@ -17,6 +17,9 @@ type figures struct {
 	gross    []int // g of each parcel
 	floating int
 	unplaced int // units
+	// optimal: said to need the fewest cartons and the least volume, whatever
+	// the units rest on. Only such a claim is refuted by the answers of others.
+	optimal bool
 }
 
 // measure takes the figures of an answer. The dimensional weight is the outer
@@ -24,6 +27,7 @@ type figures struct {
 // tariff.
 func (a Answer) measure() figures {
 	f := figures{parcels: len(a.Plan.Parcels)}
+	f.optimal = a.Plan.Optimal && a.Task.Objective == carton.Boxes && a.Task.SupportPct == 0
 	for _, p := range a.Plan.Parcels {
 		dim := float64(a.outerMM3(p)) / 5000
 		f.boxMM3 += a.inner(p)

@@ -5,14 +5,23 @@ import (
 	"math"
 )
 
-// Reference is another program's answer to one order, and the proven lower
-// bound of both figures, fewest cartons before least volume.
+// Reference is another program's answer to one order, the proven lower bound of
+// both figures, fewest cartons before least volume, and the best answer known,
+// whose cartons are 0 where none is named.
 type Reference struct {
 	Order       string
 	Boxes       int
 	BoxMM3      int // inner volume of its cartons
 	BoundBoxes  int
 	BoundBoxMM3 int
+	KnownBoxes  int
+	KnownBoxMM3 int
+}
+
+// beats tells whether an answer that is known needs less than this.
+func (r Reference) beats(f figures) bool {
+	less := func(boxes, mm3 int) bool { return boxes < f.parcels || boxes == f.parcels && mm3 < f.boxMM3 }
+	return less(r.Boxes, r.BoxMM3) || r.KnownBoxes > 0 && less(r.KnownBoxes, r.KnownBoxMM3)
 }
 
 // Spread is how even the other program's parcels of one order are: the variance
@@ -29,6 +38,8 @@ type Comparison struct {
 	Better   int
 	Equal    int
 	AtBound  int // equal to the proven lower bound
+	// Refuted are answers said to be optimal that a known one beats.
+	Refuted int
 
 	// Over the orders of several parcels where both figures equal the
 	// reference's: how many, and the mean standard deviation of the parcels'
@@ -42,6 +53,7 @@ type Comparison struct {
 // worse whatever it needed.
 func (c *Comparison) compare(f figures, r Reference, s Spread, spreads bool) {
 	c.Compared++
+	c.Refuted += one(f.optimal && r.beats(f))
 	boxes, volume := cmp.Compare(f.parcels, r.Boxes), cmp.Compare(f.boxMM3, r.BoxMM3)
 	switch d := cmp.Or(boxes, volume); {
 	case d > 0 || f.unplaced > 0:

@@ -52,6 +52,7 @@ type Summary struct {
 	CostCents       float64 `json:"cost_cents"`
 	Compared        int     `json:"compared"`
 	AtBound         int     `json:"equal_bound"`
+	Refuted         int     `json:"refuted"` // claims to be optimal that a known answer beats
 	SpreadOrders    int     `json:"spread_orders"`
 	SpreadG         float64 `json:"spread_g"`
 	SpreadReference float64 `json:"spread_reference_g"`
@@ -121,6 +122,7 @@ func (t *Tally) Summary() Summary {
 	s.WeightStdG = ratio(s.WeightStdG, float64(t.several))
 	c := t.comparison.means()
 	s.Compared, s.Worse, s.Better, s.Equal, s.AtBound = c.Compared, c.Worse, c.Better, c.Equal, c.AtBound
+	s.Refuted = c.Refuted
 	s.SpreadOrders, s.SpreadG, s.SpreadReference = c.SpreadOrders, c.SpreadG, c.SpreadReference
 	slices.Sort(t.took)
 	slices.Sort(t.small)

@@ -119,8 +119,9 @@ func TestComparisonCountsCartonsBeforeVolume(t *testing.T) {
 		{"the same", Reference{Boxes: 2, BoxMM3: two1dm3, BoundBoxes: 1}, 0, Comparison{Compared: 1, Equal: 1, SpreadOrders: 1, SpreadG: 200, SpreadReference: 3}},
 		{"the bound is reached", Reference{Boxes: 2, BoxMM3: two1dm3 + 1, BoundBoxes: 2, BoundBoxMM3: two1dm3}, 0, Comparison{Compared: 1, Better: 1, AtBound: 1}},
 		{"fewer cartons of more volume are better", Reference{Boxes: 3, BoxMM3: 5}, 0, Comparison{Compared: 1, Better: 1}},
-		{"more cartons of less volume are worse", Reference{Boxes: 1, BoxMM3: two1dm3 * 2}, 0, Comparison{Compared: 1, Worse: 1}},
-		{"as many of more volume are worse", Reference{Boxes: 2, BoxMM3: two1dm3 - 1}, 0, Comparison{Compared: 1, Worse: 1}},
+		{"more cartons of less volume are worse", Reference{Boxes: 1, BoxMM3: two1dm3 * 2}, 0, Comparison{Compared: 1, Worse: 1, Refuted: 1}},
+		{"as many of more volume are worse", Reference{Boxes: 2, BoxMM3: two1dm3 - 1}, 0, Comparison{Compared: 1, Worse: 1, Refuted: 1}},
+		{"the best answer known refutes what is said to be optimal", Reference{Boxes: 3, BoxMM3: 5, KnownBoxes: 1, KnownBoxMM3: 5}, 0, Comparison{Compared: 1, Better: 1, Refuted: 1}},
 		{"what is left over makes it worse", Reference{Boxes: 3, BoxMM3: two1dm3 * 2, BoundBoxes: 2, BoundBoxMM3: two1dm3}, 1, Comparison{Compared: 1, Worse: 1}},
 	}
 	for _, c := range cases {
