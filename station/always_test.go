@@ -23,6 +23,7 @@ func TestWhatAlwaysHolds(t *testing.T) {
 			units(w, r)
 			counts(w, r)
 			ownParcels(w, r)
+			layersTellTheTruth(w, r)
 			promptTellsTheTruth(w, r)
 			freeInThree(w, r)
 			w.house.agrees(w)
@@ -69,9 +70,7 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 	if w.s.Rules.Way == PackOnly {
 		pickedElsewhere(w)
 	}
-	if rapid.Bool().Draw(r, "two boxes") {
-		w.plan = twoBoxes
-	}
+	w.plan = rapid.SampledFrom([]func(PlanCartons) Planned{nil, twoBoxes, stacked}).Draw(r, "plan")
 	w.scan("BADGE-ANNA").types("+")
 	return w
 }
@@ -163,7 +162,7 @@ func codes(w *world) []string {
 	list := []string{
 		mug, tea, lamp, else_, "01" + lamp + "21S" + fmt.Sprint(w.read/1e9), "01" + tea + "17271231" + "10A7",
 		"A03-11", "A03-12", "A09-09", "B03-01", "BOX-B", "BOX-C", "T-014", "T-010", "T-011", "SLOT-1", "SLOT-2", "SLOT-3",
-		"BADGE-ANNA", "BADGE-LEO", "14006381333938", "JUNK", CommandCode(CmdPark), CommandCode(CmdPlus),
+		"BADGE-ANNA", "BADGE-LEO", "14006381333938", "JUNK", CommandCode(CmdPark), CommandCode(CmdPlus), CommandCode(CmdLayers),
 	}
 	if wk := w.s.Work(); wk != nil {
 		for _, h := range wk.Held {
@@ -342,6 +341,30 @@ func ownParcels(w *world, r *rapid.T) {
 				}
 			}
 		}
+	}
+}
+
+// layersTellTheTruth checks that as many units are shown as lying in the box as
+// the plan and the facts put into it, and that only layers that are there are
+// looked at.
+func layersTellTheTruth(w *world, r *rapid.T) {
+	for i := range w.s.Works {
+		wk := &w.s.Works[i]
+		shown, planned := map[int]int{}, map[int]int{}
+		for _, u := range wk.Laid() {
+			planned[u.Line]++
+			if u.In {
+				shown[u.Line]++
+			}
+		}
+		for line, n := range planned {
+			if want := min(n, wk.inParcel(line, wk.Current().N)); shown[line] != want {
+				r.Fatalf("work %s line %d: %d units are shown as in, want %d", wk.ID, line, shown[line], want)
+			}
+		}
+	}
+	if p := w.s.Prompt(); p.Layer < 0 || p.Layer > 0 && p.Layer > w.s.Work().layered() {
+		r.Fatalf("layer %d of %d is looked at", p.Layer, w.s.Work().layered())
 	}
 }
 

@@ -23,6 +23,8 @@ const (
 	AskTakeover    AskKind = "takeover"     // the work is stuck elsewhere: take it over
 	AskPutWhere    AskKind = "put_where"    // location of the unit that is put back
 	AskBadge       AskKind = "badge"        // another badge in the middle of a work
+	AskMore        AskKind = "more"         // which of the rarer deeds behind 0
+	AskLayers      AskKind = "layers"       // no question: the layers are looked at, until something counts
 )
 
 // Ask is a question and what is known of its answer so far.
@@ -47,4 +49,4 @@ type Ask struct {
 }
 
 // Open says that a question is open.
-func (a Ask) Open() bool { return a.Kind != AskNone }
+func (a Ask) Open() bool { return a.Kind != AskNone && a.Kind != AskLayers }

@@ -19,6 +19,8 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 			p.Choices = append(p.Choices, Choice{byte('1' + i), "box " + c.Name})
 		}
 		p.Choices = append(p.Choices, choicePark)
+	case AskMore:
+		p.Screen, p.Text, p.Choices = w.screen(), "WHAT ELSE?", w.moreChoices()
 	case AskPark:
 		p.Screen, p.Text = Trouble, "WHY IS IT PARKED?"
 		p.Choices = parkChoices(w)

@@ -12,6 +12,8 @@ const (
 	CmdMinus Command = "-" // undo
 	CmdSlash Command = "/" // back
 	CmdPark  Command = "park"
+	// What stands behind 0 has barcodes of its own.
+	CmdLayers Command = "layers"
 )
 
 // commandLetters are the letters that no keyboard layout moves: AZERTY shifts
@@ -40,6 +42,7 @@ var commandWords = []struct {
 	{CmdMinus, "UNDO"},
 	{CmdSlash, "BECK"},
 	{CmdPark, "PERK"},
+	{CmdLayers, "LEVELS"},
 }
 
 // CommandCode is the barcode of a command: the prefix, a word in letters that

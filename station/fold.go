@@ -93,6 +93,7 @@ func openWork(o Opened, c WorkOpened) Work {
 // after folds one change of this work. seq is its number at this station, 0 for
 // facts of the past.
 func (w *Work) after(c Change, seq int64) {
+	w.lookedAway(c)
 	switch c := c.(type) {
 	case WorkStarted:
 		w.Ahead = false

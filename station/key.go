@@ -28,6 +28,8 @@ func (t *turn) command(in Scanned, p Prompt, cmd Command) {
 	case cmd == CmdSlash && p.Slash != "":
 		t.close()
 		t.tell(good("Back."))
+	case cmd == CmdLayers && p.menu() && t.Work().layered() > 0:
+		t.showLayers()
 	case isDigit(cmd) && p.Offers(cmd[0]):
 		t.choose(in, cmd[0])
 	default:
@@ -94,7 +96,7 @@ func (t *turn) ask(a Ask) {
 }
 
 func (t *turn) close() {
-	if w := t.Work(); w != nil && w.Ask.Open() || w == nil && t.Ask.Open() {
+	if w := t.Work(); w != nil && w.Ask.Kind != AskNone || w == nil && t.Ask.Open() {
 		t.ask(Ask{})
 	}
 }

@@ -10,6 +10,8 @@ func (t *turn) answerDigit(w *Work, digit byte) {
 		t.lineChosen(w, a, digit)
 	case AskCarton:
 		t.takeCarton(w, w.bigger()[digit-'1'].Code)
+	case AskMore:
+		t.more(w, digit)
 	case AskPark:
 		t.parkReasonChosen(w, digit)
 	case AskBadge:

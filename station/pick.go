@@ -188,7 +188,7 @@ func (t *turn) pickChoice(w *Work, digit byte) {
 func (t *turn) sameEverywhere(w *Work, digit byte) {
 	switch digit {
 	case '0':
-		t.confirmDeed("print the slip again", "slip")
+		t.zero(w)
 	case '5':
 		t.ask(Ask{Kind: AskCarton})
 		t.tell(wait("Which other carton?"))

@@ -121,7 +121,7 @@ func (t *turn) sayPrinted(in PrintDone, doc DocKind) {
 	switch came := in.State == PrintSent || in.State == PrintCounted; {
 	case doc != ShipLabel && (came || in.State == PrintQueued):
 	case doc != ShipLabel:
-		t.note(wait("Printer: %s. When the slip did not come out: 0 prints it again.", in.Problem))
+		t.note(wait("Printer: %s. When the slip did not come out: 0 and 1 print it again.", in.Problem))
 	case came:
 		t.note(wait("Stick the label on THIS box. Scan it: any long barcode on it."))
 	case in.State == PrintQueued:

@@ -37,6 +37,9 @@ type Prompt struct {
 	Plus, Minus, Slash, Star string
 	// Halted says that a STOP stands: only + and PARK are taken.
 	Halted bool
+	// Layer is the layer of the open parcel that the packer looks at, 1 for the
+	// lowest, 0 while he does not.
+	Layer int
 }
 
 // Accept is a kind of scan or entry that a prompt takes.
@@ -85,6 +88,9 @@ func (s State) Prompt() Prompt {
 		return w.haltPrompt(halt)
 	case w.Ask.Open():
 		return s.askPrompt(w, w.Ask)
+	}
+	if w.Ask.Kind == AskLayers {
+		return w.looked(s.stepPrompt(w))
 	}
 	return s.stepPrompt(w)
 }
@@ -152,9 +158,9 @@ var (
 	choiceNoCode   = Choice{'4', "no barcode"}
 	choiceWeight   = Choice{'4', "type the weight"}
 	choiceMore     = Choice{'0', "more"}
+	choiceLayer    = Choice{'0', "next layer"}
 	choiceNoFit    = Choice{'5', "does not fit"}
 	choiceReopen   = Choice{'5', "reopen"}
-	choiceSlip     = Choice{'0', "print the slip again"}
 	choiceSkip     = Choice{'6', "skip, come back"}
 	choiceTakeOut  = Choice{'6', "take out"}
 	choiceNextBox  = Choice{'7', "next parcel"}
@@ -165,6 +171,11 @@ var (
 // Takes says whether the prompt takes scans of the kind.
 func (p Prompt) Takes(a Accept) bool {
 	return slices.Contains(p.Accepts, a)
+}
+
+// menu says that the rarer deeds are offered.
+func (p Prompt) menu() bool {
+	return slices.Contains(p.Choices, choiceMore) || slices.Contains(p.Choices, choiceLayer)
 }
 
 // Offers says whether the digit stands on the bottom lines.

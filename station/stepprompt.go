@@ -86,8 +86,8 @@ func (w *Work) pickChoices() []Choice {
 		list = append(list, choiceNextBox)
 	}
 	list = append(list, choiceCallLead, choicePark)
-	if w.slipLost() {
-		list = append(list, choiceSlip)
+	if p != nil {
+		list = append(list, choiceMore)
 	}
 	return list
 }
@@ -178,9 +178,7 @@ func (w *Work) packPrompt() Prompt {
 	if packed && !recount && !complete {
 		p.Choices = append(p.Choices, choiceNextBox)
 	}
-	if w.slipLost() {
-		p.Choices = append(p.Choices, choiceSlip)
-	}
+	p.Choices = append(p.Choices, choiceMore)
 	slices.SortFunc(p.Choices, func(a, b Choice) int { return cmp.Compare(byDigit(a), byDigit(b)) })
 	return p
 }

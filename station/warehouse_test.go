@@ -249,7 +249,7 @@ func (h *warehouse) shortage(j *job, line, n int) {
 	case 1:
 		j.short[line], j.cure[line] = j.short[line]+n, CureRestock
 	case 2:
-		j.want[line] -= n
+		j.want[line] = max(0, j.want[line]-n)
 	default:
 		j.short[line], j.cure[line] = j.short[line]+n, CureLead
 	}
@@ -265,7 +265,7 @@ func (h *warehouse) cured(j *job, line int, cut bool) {
 	n := j.short[line]
 	j.short[line], j.cure[line], j.rev = 0, "", j.rev+1
 	if cut {
-		j.want[line] -= n
+		j.want[line] = max(0, j.want[line]-n)
 		return
 	}
 	h.found(j, line, n)

@@ -15,19 +15,20 @@ import (
 // an error, so that it is decided and not found out where a new one belongs.
 var house = map[string]room{
 	// Plain knowledge and the drivers: nothing of ours below them.
-	"config":          {ours: "station/text", others: toml},
-	"station/text":    {others: "github.com/charmbracelet/x/ansi golang.org/x/text github.com/mattn/go-runewidth", pure: true},
-	"station/gs1":     {ours: "station/text", pure: true},
-	"station/routing": {ours: "station/text", pure: true},
-	"station/carton":  {ours: "station/text", pure: true, clock: true}, // its caller may set a deadline
-	"station/port":    {ours: "station/text", others: "go.bug.st/serial github.com/creack/pty golang.org/x/sys golang.org/x/term"},
-	"printers":        {ours: "printers/zpl station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
-	"printers/zpl":    {ours: "station/text", others: "github.com/boombuler/barcode"},
-	"scanners":        {ours: "station/port station/text", others: "github.com/creack/pty github.com/muesli/cancelreader golang.org/x/sys golang.org/x/term"},
-	"scanners/scale":  {ours: "scanners station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
+	"config":                {ours: "station/text", others: toml},
+	"station/text":          {others: "github.com/charmbracelet/x/ansi golang.org/x/text github.com/mattn/go-runewidth", pure: true},
+	"station/gs1":           {ours: "station/text", pure: true},
+	"station/routing":       {ours: "station/text", pure: true},
+	"station/carton":        {ours: "station/text", pure: true, clock: true}, // its caller may set a deadline
+	"station/carton/layers": {pure: true},
+	"station/port":          {ours: "station/text", others: "go.bug.st/serial github.com/creack/pty golang.org/x/sys golang.org/x/term"},
+	"printers":              {ours: "printers/zpl station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
+	"printers/zpl":          {ours: "station/text", others: "github.com/boombuler/barcode"},
+	"scanners":              {ours: "station/port station/text", others: "github.com/creack/pty github.com/muesli/cancelreader golang.org/x/sys golang.org/x/term"},
+	"scanners/scale":        {ours: "scanners station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
 
 	// The domain.
-	"station":               {ours: "station/text station/gs1 station/carton station/routing", pure: true},
+	"station":               {ours: "station/text station/gs1 station/carton station/carton/layers station/routing", pure: true},
 	"station/view":          {ours: "station/text", pure: true},
 	"station/carton/assort": {ours: "station/carton", pure: true},
 	"station/carton/trial":  {ours: "station/carton", pure: true},
@@ -50,7 +51,7 @@ var house = map[string]room{
 	// The screens, and the world around an engine.
 	"tui/words":   {ours: domain},
 	"tui/kit":     {ours: domain + " tui/words", others: screen, tests: "tui/tuitest"},
-	"tui/bench":   {ours: domain + " tui/words tui/kit", others: screen, tests: "tui/tuitest"},
+	"tui/bench":   {ours: domain + " station/carton/layers tui/words tui/kit", others: screen, tests: "tui/tuitest"},
 	"tui/floor":   {ours: domain + " tui/words tui/kit", others: screen, tests: "tui/tuitest"},
 	"tui/desk":    {ours: domain + " tui/words tui/kit", others: screen, tests: "tui/tuitest"},
 	"tui":         {ours: domain + " tui/words tui/kit tui/bench tui/floor tui/desk", others: screen, tests: "tui/tuitest"},

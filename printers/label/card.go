@@ -53,6 +53,7 @@ var meanings = map[station.Command]string{
 	"1": "missing, not enough", "2": "damaged", "3": "wrong goods", "4": "no barcode", "5": "full, does not fit",
 	"6": "take out, skip", "7": "next parcel", "8": "call lead", "9": "park", "0": "more",
 	station.CmdPlus: "yes, next", station.CmdMinus: "undo", station.CmdSlash: "back", station.CmdPark: "let go of the order",
+	station.CmdLayers: "show the layers",
 }
 
 // command draws one command into its cell: the key, what it says, the bars.

@@ -73,6 +73,8 @@ func (b *Bench) body(s sheet) []string {
 		return b.question(s, nil)
 	case b.choosing(w):
 		return b.question(s, w)
+	case b.prompt.Layer > 0:
+		return b.look(s, w)
 	case b.prompt.Screen == station.PickScreen:
 		return b.pick(s, w)
 	case b.prompt.Screen == station.PackScreen:

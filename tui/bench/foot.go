@@ -138,23 +138,44 @@ func (b *Bench) keys() []key {
 	return keys
 }
 
-// choices is the two bottom lines: with less space between, or in short words,
-// where the whole does not fit.
+// choices is the two bottom lines: with less space between, and as many short
+// words as it takes, where the whole does not fit.
 func (b *Bench) choices(s sheet) []string {
 	keys := b.keys()
-	long := func(does string) string { return b.label(does) }
-	short := func(does string) string { return words.Short(b.lang, does) }
-	lines, all := s.spread(keys, 3, long)
+	lines, all := s.spread(keys, 3, b.label)
 	if !all {
-		lines, all = s.spread(keys, 2, long)
+		lines, all = s.spread(keys, 2, b.label)
 	}
-	if !all {
-		lines, _ = s.spread(keys, 2, short)
+	for _, shortened := range b.longest(keys) {
+		if all {
+			break
+		}
+		lines, all = s.spread(keys, 2, func(does string) string {
+			if slices.Contains(shortened, does) {
+				return words.Short(b.lang, does)
+			}
+			return b.label(does)
+		})
 	}
 	if lines[1] == "" && b.movesHint(s) {
 		lines[1] = s.theme.Line(s.theme.Text, " "+b.hint(), "", s.w)
 	}
 	return lines
+}
+
+// longest is what the keys do, the longest, then the two longest, and so on.
+func (b *Bench) longest(keys []key) [][]string {
+	var does []string
+	for _, k := range keys {
+		does = append(does, k.does)
+	}
+	saves := func(does string) int { return text.Width(b.label(does)) - text.Width(words.Short(b.lang, does)) }
+	slices.SortStableFunc(does, func(x, y string) int { return saves(y) - saves(x) })
+	lists := make([][]string, len(does))
+	for i := range does {
+		lists[i] = does[:i+1]
+	}
+	return lists
 }
 
 // spread sets the keys on two lines; all says that every one has found room.
@@ -182,7 +203,7 @@ func (s sheet) spread(keys []key, gap int, does func(string) string) (lines []st
 
 // spared is the keys that a handheld leaves to the help when not all fit, the
 // first ones first.
-var spared = []string{"3", "4", "6", "7", "*n", "2", "5", "/"}
+var spared = []string{"3", "4", "6", "7", "*n", "2", "0", "5", "/"}
 
 // smallChoices is the one bottom line of a handheld, in short words.
 func (b *Bench) smallChoices(s sheet) string {

@@ -52,6 +52,14 @@ func screens() map[string]station.State {
 	onePass.Works[0].Held[0].Place = station.Place{Kind: station.InParcel, ID: "1"}
 	onePass.Works[0].Parcels = []station.Parcel{{N: 1, State: station.ParcelOpen, Carton: "BOX-C"}}
 
+	loose := layered()
+	loose.Works[0].Unstable = true
+	above := asking(layered(), station.Ask{Kind: station.AskLayers, Page: 1})
+	looking := onePass
+	looking.Works = []station.Work{onePass.Works[0]}
+	looking.Works[0].Plan, looking.Works[0].Ask = layered().Works[0].Plan, station.Ask{Kind: station.AskLayers}
+	looking.Works[0].Parcels = []station.Parcel{{N: 1, State: station.ParcelOpen, Carton: "BOX-C"}}
+
 	mug, box := station.Mark{Word: station.OK, Text: "MUG-BLUE"}, station.Mark{Word: station.Wrong, Text: "MUG-RED"}
 	lot := station.Ask{Kind: station.AskLot, Line: 1, Qty: 1}
 	return map[string]station.State{
@@ -80,6 +88,12 @@ func screens() map[string]station.State {
 		"pack_good":    packing(),
 		"pack_wrong":   said(trail(packing(), mug, box), station.Wrong, "%s is NOT IN THIS ORDER. The box stays %d of %d.", "MUG-RED", 4, 7),
 		"pack_wait":    said(asking(packing(), lot), station.Wait, "SCAN THE LOT OF %s", "TEA-GRN"),
+		"pack_layers":  layered(),
+		"pack_loose":   loose,
+		"pack_above":   said(above, station.OK, "Capital letters are put in now, dots are in already."),
+		"pack_more":    said(asking(layered(), station.Ask{Kind: station.AskMore}), station.Wait, "What else?"),
+		"pack_own":     ownBox(),
+		"pick_layers":  looking,
 		"pack_missing": asking(packing(), station.Ask{Kind: station.AskMissing}),
 		"ship_weigh":   closed(),
 		"ship_moving":  moving,
@@ -108,19 +122,19 @@ func TestScreens(t *testing.T) {
 }
 
 func TestLargeScreens(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove", "work_good"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "pack_above", "ship_prove", "work_good"} {
 		tuitest.Golden(t, "large/"+name, draw(screens()[name], tuitest.Large, xterm, words.English))
 	}
 }
 
 func TestAScreenAboveAStatusLineKeepsItsBands(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove"} {
 		tuitest.Golden(t, "tmux/"+name, draw(screens()[name], tuitest.InTmux, xterm, words.English))
 	}
 }
 
 func TestColours(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove", "pick_stop"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "pick_stop"} {
 		for term, look := range map[string]kit.Look{"xterm": xterm, "linux": console, "ascii": ascii} {
 			tuitest.GoldenStyled(t, "styled/"+name+"_"+term, draw(screens()[name], tuitest.Bench, look, words.English))
 		}
@@ -128,7 +142,7 @@ func TestColours(t *testing.T) {
 }
 
 func TestGerman(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "ship_prove", "park_good", "pick_away"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "park_good", "pick_away"} {
 		tuitest.Golden(t, "german/"+name, draw(screens()[name], tuitest.Bench, xterm, words.German))
 	}
 }

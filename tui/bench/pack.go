@@ -11,6 +11,9 @@ import (
 // pack shows the box and how full it is, what is still to scan, and the unit in
 // hand.
 func (b *Bench) pack(s sheet, w *station.Work) []string {
+	if l, ok := b.layered(s, w); ok {
+		return b.packLayers(s, w, l)
+	}
 	box, count := b.boxBand(w), b.countBand(w)
 	right := kit.BigWidth(count.big, s.scale) + 4
 	if s.small {

@@ -125,6 +125,29 @@ func packing() station.State {
 	return trail(s, station.Mark{Word: station.OK, Text: "SPOON"}, station.Mark{Word: station.OK, Text: "MUG-BLUE"})
 }
 
+// layered is packing with a plan that says where each unit lies.
+func layered() station.State {
+	s := packing()
+	s.Works[0].Plan = []station.PlannedParcel{{
+		Carton: "BOX-C", Units: map[int]int{0: 4, 1: 1, 2: 2},
+		Placed: "0:120x90x100 0,0,0 120,0,0 0,90,0 120,90,0;1:55x55x110 240,0,0;2:190x40x20 0,0,100 0,40,100",
+	}}
+	return s
+}
+
+// ownBox has the tea, which ships in its own packaging, left of the order.
+func ownBox() station.State {
+	s := packing()
+	w := &s.Works[0]
+	w.Lines[1].Alone = true
+	box := station.Place{Kind: station.InCage, ID: "1"}
+	w.Held = []station.Held{{Line: 0, Place: box, Qty: 4}, {Line: 2, Place: box, Qty: 2}, w.Held[2]}
+	w.Tallys = []station.Tally{{Picked: 4, Packed: 4}, {Picked: 1}, {Picked: 2, Packed: 2}}
+	w.Parcels = []station.Parcel{{N: 1, State: station.ParcelInCage, Carton: "BOX-C"}, {N: 2, State: station.ParcelOpen, Own: true}}
+	w.Undo = station.Held{}
+	return said(trail(s), station.OK, "%s ships in its own packaging. Scan it.", "TEA-GRN")
+}
+
 // closed has everything in box C, which waits to be weighed.
 func closed() station.State {
 	s := packing()

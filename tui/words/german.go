@@ -56,6 +56,8 @@ var germanScreens = map[string]string{
 	"lot":                            "Charge", "expiry": "Haltbarkeit", "serial": "Seriennr.", "GIFT, no prices": "GESCHENK, keine Preise", "FRAGILE": "ZERBRECHLICH",
 	"KEEP FLAT": "LIEGEND", "THIS SIDE UP": "DIESE SEITE OBEN", "MAY TIP: no plan rests firmly": "KIPPT: kein Plan liegt fest",
 	"OWN BOX": "OHNE", "ships in its own packaging": "versendet in eigener Verpackung", "PUT IN: slip": "BEILEGEN: Lieferschein",
+	"LAYER %d of %d": "LAGE %d von %d", "%d mm up": "%d mm hoch", "next: %s": "jetzt: %s", "above: the back": "oben: hinten",
+	"%d too small to draw": "%d zu klein zum Zeichnen",
 	// ship
 	"WEIGHT": "GEWICHT", "LABEL": "ETIKETT", "CHECK": "PRÜFEN", "THEN": "DANN", "expected %d g +-%d": "erwartet %d g +-%d",
 	"no scale": "keine Waage", "moving": "unruhig", "stable": "ruhig", "STICK + SCAN": "KLEBEN, SCAN", "REFUSED": "ABGELEHNT", "TYPE %s": "TIPPE %s",

@@ -182,7 +182,7 @@ var germanVerdicts = map[string]string{
 	"Each %s has its own serial number: scan that.":               "Jedes %s hat seine eigene Seriennummer: diese scannen.",
 	"Order %s is cancelled, but box %d has left. A lead decides.": "Auftrag %s ist storniert, aber Karton %d ist schon fort. Die Leitung entscheidet.",
 	"Order %s is next.": "Auftrag %s ist dran.",
-	"Printer: %s. When the slip did not come out: 0 prints it again.":                                    "Drucker: %s. Wenn der Lieferschein nicht kam: 0 druckt ihn noch einmal.",
+	"Printer: %s. When the slip did not come out: 0 and 1 print it again.":                               "Drucker: %s. Wenn der Lieferschein nicht kam: 0 und 1 drucken ihn noch einmal.",
 	"Scan every %s that is here first: each is another. Then 1 for the rest.":                            "Erst jedes %s scannen, das hier ist: jedes ist ein anderes. Dann 1 für den Rest.",
 	"The carrier is asked again.":                                                                        "Der Versender wird noch einmal gefragt.",
 	"The goods of order %s are here. + opens it: finish it or 9 park it, then scan your badge to leave.": "Die Ware von Auftrag %s ist hier. + öffnet ihn: abschließen oder 9 parken, dann den Ausweis scannen.",
@@ -280,6 +280,7 @@ var germanPrompts = map[string]string{
 	"%s: %d too many, 6 takes out":             "%s: %d zu viel, 6 nimmt heraus",
 	"9 park: a lead decides":                   "9 parken: die Leitung entscheidet",
 	"THE CARRIER DOES NOT TAKE THE LABEL BACK": "DER VERSENDER NIMMT DAS ETIKETT NICHT ZURÜCK",
-	"more":                 "mehr",
-	"print the slip again": "Lieferschein noch einmal",
+	"more": "mehr", "next layer": "nächste Lage", "WHAT ELSE?": "WAS NOCH?", "What else?": "Was noch?", "show the layers": "Lagen zeigen",
+	"Capital letters are put in now, dots are in already.": "Große Buchstaben kommen jetzt hinein, Punkte sind schon drin.",
+	"print the slip again":                                 "Lieferschein noch einmal",
 }
