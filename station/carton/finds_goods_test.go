@@ -38,8 +38,8 @@ func harmedPlaces() []harmed {
 		{
 			"no room for void fill",
 			Task{Items: []Item{many(2, cube("TIN", 1))}, Cartons: []Carton{void}},
-			[]Parcel{parcel(0, brick(0, 0, 0, 0)), parcel(0, brick(0, 0, 0, 0))},
-			join(100), "for void fill", 0,
+			[]Parcel{parcel(0, brick(0, 100, 0, 0)), parcel(0, brick(0, 0, 0, 0))},
+			join(0), "for void fill", 0,
 		},
 	}
 }

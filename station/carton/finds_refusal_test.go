@@ -84,7 +84,7 @@ func TestCheckAccepts(t *testing.T) {
 	wrapped.PadMM, kit.Set, big.Set = 101, "K", "K"
 	last := box300
 	last.Limit = 1
-	tin := cube("TIN", 1)
+	tin, tin50 := cube("TIN", 1), one("TIN", 1, 100, 100, 50)
 	cases := []struct {
 		name     string
 		task     Task
@@ -92,6 +92,7 @@ func TestCheckAccepts(t *testing.T) {
 		unplaced []Refusal
 	}{
 		{"a mailer full to the last mm and g", Task{Items: []Item{full}, Cartons: []Carton{bag}}, []Parcel{parcel(0, lies(0, 0, 0, 0, 250, 150, 50))}, nil},
+		{"goods that lie in the middle of a mailer", Task{Items: []Item{tin50}, Cartons: []Carton{bag}}, []Parcel{parcel(0, lies(0, 60, 40, 0, 100, 100, 50))}, nil},
 		{"padding keeps a unit out", Task{Items: []Item{wrapped}, Cartons: []Carton{box300}}, nil, []Refusal{{Item: 0, Count: 1, Ref: "VASE", Reason: TooLong}}},
 		{
 			"a set in no carton, though each of its units is", Task{Items: []Item{kit, big}, Cartons: []Carton{box300}}, nil,
