@@ -15,10 +15,12 @@ type dual struct {
 	worth  int
 }
 
-// mostDuals is how many functions are tried along an axis; mostParts is the
-// greatest k of rounded, and every scale is a multiple of 1 to mostParts.
+// mostDuals is how many functions are tried along an axis, mostSides of how many
+// sides they are made; mostParts is the greatest k of rounded, and every scale
+// is a multiple of 1 to mostParts.
 const (
 	mostDuals = 12
+	mostSides = 12
 	mostParts = 5
 )
 
@@ -29,7 +31,9 @@ func (p *proof) duals(points []point, rate func(values []int) int) []dual {
 	for k := 1; k <= mostParts; k++ {
 		all = p.offer(all, points, func(x point) int { return rounded(x, k, p.scale) })
 	}
-	for _, s := range sides(points) {
+	some := few(sides(points))
+	p.spend(4 * len(some) * len(points))
+	for _, s := range some {
 		all = p.offer(all, points, func(x point) int { return cut(x, s, p.scale) })
 		for parts := 1; parts <= 3; parts++ {
 			all = p.offer(all, points, func(x point) int { return counted(x, s, parts, p.scale) })
@@ -40,6 +44,12 @@ func (p *proof) duals(points []point, rate func(values []int) int) []dual {
 	}
 	slices.SortStableFunc(all[1:], func(a, b dual) int { return cmp.Compare(b.worth, a.worth) })
 	return all[:min(len(all), mostDuals)]
+}
+
+// ceiling is what no dual feasible function exceeds: as many equal sides as fit
+// into the room share it.
+func (p *proof) ceiling(points []point) []int {
+	return p.dual(points, func(x point) int { return up(x.room*p.scale, x.room/x.side) }).values
 }
 
 func (p *proof) dual(points []point, f func(x point) int) dual {
@@ -84,6 +94,18 @@ func sides(points []point) []int {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// few are mostSides of the sides, evenly spread.
+func few(sides []int) []int {
+	if len(sides) <= mostSides {
+		return sides
+	}
+	var some []int
+	for n := range mostSides {
+		some = append(some, sides[n*(len(sides)-1)/(mostSides-1)])
+	}
+	return some
 }
 
 // rounded is u^(k) of Fekete and Schepers: the side rounded down to a k-th of

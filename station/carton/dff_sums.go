@@ -30,21 +30,61 @@ func (p *proof) byFunctions() bool {
 		return false
 	}
 	t := p.table()
+	if !p.conceivable(t, p.ceiling(t.points[0]), p.ceiling(t.points[1]), p.ceiling(t.points[2])) {
+		return false
+	}
 	var f [3][]dual
 	for axis := range f {
 		f[axis] = p.duals(t.points[axis], func(values []int) int { return p.rate(t, axis, values) })
 	}
+	return p.search(t, f)
+}
+
+// search tries all choices of functions, but for those where even the greatest
+// values of the axes to come would prove nothing.
+func (p *proof) search(t *table, f [3][]dual) bool {
+	x, y, z := greatest(f[0]), greatest(f[1]), greatest(f[2])
+	if !p.conceivable(t, x, y, z) {
+		return false
+	}
 	for _, x := range f[0] {
+		if !p.conceivable(t, x.values, y, z) {
+			continue
+		}
 		for _, y := range f[1] {
-			t.spread(x.values, y.values)
-			for _, z := range f[2] {
-				if t.exceeded(z.values) {
-					return true
-				}
-				if !p.spend(len(t.lying)) {
-					return false
-				}
+			if p.conceivable(t, x.values, y.values, z) && p.exceeds(t, f[2]) {
+				return true
 			}
+		}
+	}
+	return false
+}
+
+// greatest are the greatest values of any of the functions.
+func greatest(all []dual) []int {
+	values := slices.Clone(all[0].values)
+	for _, d := range all[1:] {
+		for n, v := range d.values {
+			values[n] = max(values[n], v)
+		}
+	}
+	return values
+}
+
+// conceivable tells that the values exceed some boxes, which is a proof only if
+// each axis has those of a single function. Without work left nothing is.
+func (p *proof) conceivable(t *table, x, y, z []int) bool {
+	t.spread(x, y)
+	return p.spend(2*len(t.lying)) && t.exceeded(z)
+}
+
+func (p *proof) exceeds(t *table, last []dual) bool {
+	for _, z := range last {
+		if !p.spend(len(t.lying)) {
+			return false
+		}
+		if t.exceeded(z.values) {
+			return true
 		}
 	}
 	return false

@@ -176,6 +176,10 @@ func TestWhatWasCutFromBoxesIsPossible(t *testing.T) {
 		if provenOverfull(all, boxes, nets, &left) {
 			t.Fatalf("%v were cut from %v, which bear %v g, and are said not to fit", all, boxes, nets)
 		}
+		left = 50_000
+		if splitImpossible(all, boxes, nets, &left) {
+			t.Fatalf("%v were cut from %v, which bear %v g, and are said not to be shareable", all, boxes, nets)
+		}
 	})
 }
 

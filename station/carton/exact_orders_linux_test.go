@@ -86,7 +86,7 @@ func threadTime() time.Duration {
 }
 
 // proofWork is what one multiset of cartons may cost.
-const proofWork = 200_000
+const proofWork = 100_000
 
 // firstConceivable is the first multiset of cartons, fewest and then smallest,
 // that is not proven impossible: their number and volume.
@@ -102,7 +102,7 @@ func firstConceivable(t Task, cartons []Carton) (boxes, mm3 int) {
 				continue
 			}
 			left := proofWork
-			if !provenOverfull(units, set.rooms, set.nets, &left) && !exactlyImpossible(units, set.rooms, set.nets, &left) {
+			if !splitImpossible(units, set.rooms, set.nets, &left) {
 				return n, set.mm3
 			}
 		}
@@ -153,4 +153,29 @@ func measure(t Task) (units []measured) {
 		units[k].n += i.Count
 	}
 	return units
+}
+
+// BenchmarkProofs is the cost of a bound: of orders that differ, one after the
+// other.
+func BenchmarkProofs(b *testing.B) {
+	for _, c := range []struct {
+		name   string
+		proven func(units []measured, boxes [][3]int, nets []int, left *int) bool
+	}{
+		{"overfull", provenOverfull}, {"exactly", exactlyImpossible}, {"split", splitImpossible},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			var orders [][]measured
+			for n := range 50 {
+				task := mixed(6 + n%24)
+				orders = append(orders, measure(task))
+			}
+			box := [3]int{400, 300, 250}
+			b.ReportAllocs()
+			for n := 0; b.Loop(); n++ {
+				left := proofWork
+				c.proven(orders[n%len(orders)], [][3]int{box, {300, 200, 150}}, []int{20_000, 10_000}, &left)
+			}
+		})
+	}
 }

@@ -95,7 +95,7 @@ func TestExactlyAgreesWithBruteForce(t *testing.T) {
 	count := map[answer]int{}
 	rapid.Check(t, func(t *rapid.T) {
 		room := aRoom(5).Draw(t, "room")
-		all := tight(t, room)
+		all := tight(t, 6, room)
 		left := plenty
 		placed, got := exactly(all, room, nil, &left)
 		fits, known := bruteForce(all, [][3]int{room})
@@ -116,14 +116,18 @@ func TestExactlyAgreesWithBruteForce(t *testing.T) {
 	}
 }
 
-// tight are 2 to 6 units with hardly less volume than the room.
-func tight(t *rapid.T, room [3]int) []measured {
+// tight are up to most units with hardly less volume than the boxes.
+func tight(t *rapid.T, most int, boxes ...[3]int) []measured {
 	var all []measured
-	left := volume(room)
-	for n := 0; n < 6 && left > 0; n++ {
-		u := aMeasured(2, 4).Draw(t, "unit")
-		u.n = min(u.n, left/u.volume, 6-n)
-		if u.n == 0 || !slices.ContainsFunc(u.turns, func(s [3]int) bool { return within(s, room) }) {
+	left := 0
+	for _, b := range boxes {
+		left += volume(b)
+	}
+	for n := 0; n < most && left > 0; n++ {
+		u := aMeasured(3, 4).Draw(t, "unit")
+		u.n = min(u.n, left/u.volume, most-n)
+		none := 0
+		if u.n == 0 || newProof([]measured{u}, boxes, nil, &none).homeless() {
 			continue
 		}
 		left -= u.n * u.volume
