@@ -35,13 +35,14 @@ func TestProofsReachTheReference(t *testing.T) {
 				start := threadTime()
 				boxes, mm3 := firstConceivable(task, cartons)
 				r.took = append(r.took, threadTime()-start)
-				row := reference[n]
-				lower := cmp.Or(cmp.Compare(boxes, number(t, row["lb_boxes"])), cmp.Compare(mm3, number(t, row["lb_box_volume_mm3"])))
-				best := cmp.Or(cmp.Compare(boxes, number(t, row["bks_boxes"])), cmp.Compare(mm3, number(t, row["bks_box_volume_mm3"])))
-				if best > 0 {
-					t.Errorf("order %d has a packing into %s boxes of %s mm3, proven are %d of %d", n, row["bks_boxes"], row["bks_box_volume_mm3"], boxes, mm3)
+				than := func(who string) int {
+					row := reference[n]
+					return cmp.Or(cmp.Compare(boxes, number(t, row[who+"_boxes"])), cmp.Compare(mm3, number(t, row[who+"_box_volume_mm3"])))
 				}
-				r.add(lower, best)
+				if than("bks") > 0 {
+					t.Errorf("order %d is said to need %d boxes, %d mm3, and has a packing into less", n, boxes, mm3)
+				}
+				r.add(than("lb"), than("bks"))
 			}
 			r.tell(t)
 		})
@@ -73,7 +74,7 @@ func (r *reached) tell(t *testing.T) {
 	slices.Sort(r.took)
 	t.Logf("%d orders: the reference's bound reached %d times, exceeded %d times, missed %d times; the best plan known is proven for %d; p50 %s, p99 %s, longest %s",
 		n, r.equal, r.above, r.below, r.closed, r.took[n/2], r.took[n*99/100], r.took[n-1])
-	if r.below*50 > n {
+	if r.below > 0 {
 		t.Errorf("%d of %d bounds were missed", r.below, n)
 	}
 }
@@ -85,8 +86,8 @@ func threadTime() time.Duration {
 	return time.Duration(t.Nano())
 }
 
-// proofWork is what one multiset of cartons may cost.
-const proofWork = 100_000
+// proofWork is what one multiset of cartons may cost, about a millisecond.
+const proofWork = 30_000
 
 // firstConceivable is the first multiset of cartons, fewest and then smallest,
 // that is not proven impossible: their number and volume.
