@@ -64,6 +64,14 @@
 // inner_height_mm (inner_depth_mm), outer_* likewise, empty_g
 // (empty_weight_g), max_g (max_gross_weight_g), cost, currency.
 //
+// # Files of a packing trial
+//
+// TrialCartons, TrialOrders, TrialReferences and TrialSpreads read what is packed
+// without a database, to measure the packer. These files come from other programs
+// too: a column that means nothing here is skipped and told, not refused. An
+// article without a side or a weight is refused, for nobody can say what it fits
+// into. Which columns there are is in the help of packwright carton pack.
+//
 // # Files of shops
 //
 // shopify-csv is the order export of Shopify. shopify-json is {"orders": [...]},
