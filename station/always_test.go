@@ -24,6 +24,7 @@ func TestWhatAlwaysHolds(t *testing.T) {
 			counts(w, r)
 			ownParcels(w, r)
 			layersTellTheTruth(w, r)
+			suggestsWhatIsThere(w, r)
 			promptTellsTheTruth(w, r)
 			freeInThree(w, r)
 			w.house.agrees(w)
@@ -70,7 +71,7 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 	if w.s.Rules.Way == PackOnly {
 		pickedElsewhere(w)
 	}
-	w.plan = rapid.SampledFrom([]func(PlanCartons) Planned{nil, twoBoxes, stacked}).Draw(r, "plan")
+	w.plan = rapid.SampledFrom([]func(PlanCartons) Planned{nil, twoBoxes, stacked, smallest, smallest}).Draw(r, "plan")
 	w.scan("BADGE-ANNA").types("+")
 	return w
 }
@@ -163,6 +164,7 @@ func codes(w *world) []string {
 		mug, tea, lamp, else_, "01" + lamp + "21S" + fmt.Sprint(w.read/1e9), "01" + tea + "17271231" + "10A7",
 		"A03-11", "A03-12", "A09-09", "B03-01", "BOX-B", "BOX-C", "T-014", "T-010", "T-011", "SLOT-1", "SLOT-2", "SLOT-3",
 		"BADGE-ANNA", "BADGE-LEO", "14006381333938", "JUNK", CommandCode(CmdPark), CommandCode(CmdPlus), CommandCode(CmdLayers),
+		CommandCode(CmdEmpty), CommandCode(CmdRefilled), "BOX-D",
 	}
 	if wk := w.s.Work(); wk != nil {
 		for _, h := range wk.Held {
@@ -365,6 +367,22 @@ func layersTellTheTruth(w *world, r *rapid.T) {
 	}
 	if p := w.s.Prompt(); p.Layer < 0 || p.Layer > 0 && p.Layer > w.s.Work().layered() {
 		r.Fatalf("layer %d of %d is looked at", p.Layer, w.s.Work().layered())
+	}
+}
+
+// suggestsWhatIsThere checks that no carton is suggested or offered that has run
+// out, or into which the goods do not fit.
+func suggestsWhatIsThere(w *world, r *rapid.T) {
+	for i := range w.s.Works {
+		wk := &w.s.Works[i]
+		for _, c := range wk.Choosable(len(wk.Cartons)) {
+			if slices.Contains(w.s.Empty, c.Code) || slices.Contains(wk.NoFits, NoFit{wk.atHand(), c.Code}) {
+				r.Fatalf("work %s: carton %s is offered; empty %v, no fit %v", wk.ID, c.Code, w.s.Empty, wk.NoFits)
+			}
+		}
+	}
+	if len(slices.Compact(slices.Sorted(slices.Values(w.s.Empty)))) != len(w.s.Empty) {
+		r.Fatalf("cartons are empty twice: %v", w.s.Empty)
 	}
 }
 
@@ -571,9 +589,10 @@ func persistent(s State) string {
 		Active   ID
 		Seq      int64
 		Ask      Ask
+		Empty    []string
 		Works    []Work
 	}
-	k := kept{Operator: s.Operator.ID, Active: s.Active, Seq: s.Seq, Ask: s.Ask}
+	k := kept{Operator: s.Operator.ID, Active: s.Active, Seq: s.Seq, Ask: s.Ask, Empty: s.Empty}
 	for _, w := range s.Works {
 		w.LostTo = ""
 		if len(w.Cures) == 0 {

@@ -13,6 +13,8 @@ const (
 	AskMissing     AskKind = "missing"      // which article is missing (pack)
 	AskTakeOut     AskKind = "take_out"     // which article comes out
 	AskCarton      AskKind = "carton"       // which other carton
+	AskEmpty       AskKind = "carton_empty" // which carton has run out
+	AskRefilled    AskKind = "carton_there" // which carton is there again
 	AskPark        AskKind = "park"         // why is it parked
 	AskSlot        AskKind = "slot"         // which slot does it go to
 	AskLead        AskKind = "lead"         // a lead's badge

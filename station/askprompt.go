@@ -15,10 +15,10 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 	case AskCarton:
 		p.Screen, p.Band, p.Text, p.Accepts = PackScreen, 1, "SCAN ANOTHER CARTON", []Accept{ACarton}
 		p.Choices = nil
-		for i, c := range w.bigger() {
-			p.Choices = append(p.Choices, Choice{byte('1' + i), "box " + c.Name})
-		}
+		p = w.boxChoices(p)
 		p.Choices = append(p.Choices, choicePark)
+	case AskEmpty, AskRefilled:
+		p = s.shelfPrompt(p, w, a.Kind)
 	case AskMore:
 		p.Screen, p.Text, p.Choices = w.screen(), "WHAT ELSE?", w.moreChoices()
 	case AskPark:

@@ -1,9 +1,6 @@
 package station
 
-import (
-	"hash/fnv"
-	"time"
-)
+import "time"
 
 // doubtPause is how long a carrier or printer that did not answer is left
 // alone before it is asked again, under the same key.
@@ -22,9 +19,11 @@ func (t *turn) effects() {
 }
 
 func (t *turn) workEffects(w *Work) {
-	if !w.Planned && w.Stage != Cancelling && (w.Way == OnePass || w.Stage == Packing) {
+	if w.Stage != Cancelling && (w.Way == OnePass || w.Stage == Packing) {
 		if key := "plan:" + string(w.ID); !t.under[key] {
-			t.once(key, w.planEffect())
+			if ask := w.replan(); ask != nil {
+				t.once(key, *ask)
+			}
 		}
 	}
 	for i := range w.Slips {
@@ -77,21 +76,5 @@ func (t *turn) forget() {
 			t.under = without(t.under, "doubt:"+string(closed.Work)+".")
 			t.under = without(t.under, "not ready:"+string(closed.Work)+".")
 		}
-	}
-}
-
-// planEffect asks the cartonizer for what is still to be packed.
-func (w *Work) planEffect() PlanCartons {
-	units := make(map[int]int, len(w.Content.Lines))
-	for i, l := range w.Content.Lines {
-		if n := l.Want - w.Tallys[i].Packed; n > 0 {
-			units[i] = n
-		}
-	}
-	seed := fnv.New64a()
-	seed.Write([]byte(w.Order))
-	return PlanCartons{
-		Work: w.ID, Lines: w.Content.Lines, Units: units, Cartons: w.Cartons,
-		Carrier: w.Carrier, Rules: w.Rules, Seed: seed.Sum64(),
 	}
 }

@@ -57,6 +57,14 @@ type (
 		Tray    string `json:"tray"`
 		From    ID     `json:"from,omitempty"` // work in hand when it was found
 	}
+	// CartonEmptied says that this bench has no carton of the code any more, until
+	// CartonRefilled says that it has.
+	CartonEmptied struct {
+		Carton string `json:"carton"`
+	}
+	CartonRefilled struct {
+		Carton string `json:"carton"`
+	}
 )
 
 // What happens to a work as a whole.
@@ -204,9 +212,13 @@ type (
 
 // Packing.
 type (
-	// CartonsPlanned is the plan as it was made; it is never computed again.
+	// CartonsPlanned is the plan as it was made; it is never computed again. It
+	// stands in the place of the plan's parcels from From on, counted from 0, or
+	// with One of that parcel alone.
 	CartonsPlanned struct {
 		OfWork
+		From    int             `json:"from,omitempty"`
+		One     bool            `json:"one,omitempty"`
 		Parcels []PlannedParcel `json:"parcels"`
 		Proof   string          `json:"proof"`
 		Unsized []int           `json:"unsized,omitempty"` // lines without sizes: the packer chooses
@@ -227,6 +239,17 @@ type (
 		Parcel int    `json:"parcel"`
 		Carton string `json:"carton"`
 		Why    string `json:"why,omitempty"` // does_not_fit | chosen
+	}
+	// CartonRefused says that the goods of a parcel, the open one or the next, do
+	// not fit the carton. Units are the goods, line to quantity; Planned and Proof
+	// are of the plan that put them there.
+	CartonRefused struct {
+		OfWork
+		Parcel  int         `json:"parcel"`
+		Carton  string      `json:"carton"`
+		Units   map[int]int `json:"units"`
+		Planned string      `json:"planned,omitempty"`
+		Proof   string      `json:"proof,omitempty"`
 	}
 	// UnitPacked verifies units into an open parcel.
 	UnitPacked struct {
@@ -369,6 +392,8 @@ func (SignedIn) Kind() string           { return "signed_in" }
 func (SignedOut) Kind() string          { return "signed_out" }
 func (ScanRefused) Kind() string        { return "scan_refused" }
 func (ToTray) Kind() string             { return "to_tray" }
+func (CartonEmptied) Kind() string      { return "carton_emptied" }
+func (CartonRefilled) Kind() string     { return "carton_refilled" }
 func (WorkOpened) Kind() string         { return "work_opened" }
 func (WorkStarted) Kind() string        { return "work_started" }
 func (WorkMoved) Kind() string          { return "work_moved" }
@@ -389,6 +414,7 @@ func (UnitMoved) Kind() string          { return "unit_moved" }
 func (CartonsPlanned) Kind() string     { return "cartons_planned" }
 func (ParcelOpened) Kind() string       { return "parcel_opened" }
 func (CartonChanged) Kind() string      { return "carton_changed" }
+func (CartonRefused) Kind() string      { return "carton_refused" }
 func (UnitPacked) Kind() string         { return "unit_packed" }
 func (ParcelSealed) Kind() string       { return "parcel_sealed" }
 func (ParcelReopened) Kind() string     { return "parcel_reopened" }

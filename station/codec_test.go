@@ -113,7 +113,7 @@ func TestWhatACodeMeansIsSaid(t *testing.T) {
 	})
 	t.Run("a larger box instead", func(t *testing.T) {
 		w := newWorld(t, onePass, order("1", mugs(1))).scan("BADGE-ANNA").types("+").scan("BOX-B").says("OK BOX B instead of C.")
-		w.types("5").says("WAIT Which other carton?").types("2").says("OK BOX D instead of B.")
+		w.types("5").says("WAIT BOX B does not fit. Take BOX C.").types("2").says("OK BOX D instead of B.")
 	})
 	t.Run("an article that is back already", func(t *testing.T) {
 		w := inTote(t, mugs(1), lamps(1)).asks(Asked{Rev: 2, Cancelled: true}).types("+").scan(mug, "A03-11")

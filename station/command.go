@@ -13,7 +13,9 @@ const (
 	CmdSlash Command = "/" // back
 	CmdPark  Command = "park"
 	// What stands behind 0 has barcodes of its own.
-	CmdLayers Command = "layers"
+	CmdLayers   Command = "layers"
+	CmdEmpty    Command = "carton empty"
+	CmdRefilled Command = "carton there"
 )
 
 // commandLetters are the letters that no keyboard layout moves: AZERTY shifts
@@ -43,6 +45,8 @@ var commandWords = []struct {
 	{CmdSlash, "BECK"},
 	{CmdPark, "PERK"},
 	{CmdLayers, "LEVELS"},
+	{CmdEmpty, "BOXOUT"},
+	{CmdRefilled, "BOXIN"},
 }
 
 // CommandCode is the barcode of a command: the prefix, a word in letters that

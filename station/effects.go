@@ -15,9 +15,12 @@ type (
 	}
 	// Resolve asks the store what a code is.
 	Resolve struct{ Text string }
-	// PlanCartons asks the cartonizer.
+	// PlanCartons asks the cartonizer. From and One say where the answer stands in
+	// the plan, as in CartonsPlanned.
 	PlanCartons struct {
 		Work    ID
+		From    int
+		One     bool
 		Lines   []Line
 		Units   map[int]int // line to quantity still to be packed
 		Cartons []Carton

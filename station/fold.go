@@ -16,6 +16,10 @@ func (s State) After(c Change) State {
 		s.Ask = Ask{}
 	case SignedOut:
 		s.Operator, s.Ask = Person{}, Ask{}
+	case CartonEmptied:
+		return s.shelved(append(slices.Clip(slices.Clone(s.Empty)), c.Carton))
+	case CartonRefilled:
+		return s.shelved(slices.DeleteFunc(slices.Clone(s.Empty), func(code string) bool { return code == c.Carton }))
 	case WorkOpened:
 		return s.opened(c)
 	case WorkStarted:
@@ -50,6 +54,16 @@ func (s State) opened(c WorkOpened) State {
 		return s
 	}
 	s.Works = append(slices.Clip(slices.Clone(s.Works)), openWork(*c.Opened, c))
+	s.Works[len(s.Works)-1].Empty = s.Empty
+	return s
+}
+
+// shelved is the state when those cartons have run out.
+func (s State) shelved(empty []string) State {
+	s.Empty, s.Works = empty, slices.Clone(s.Works)
+	for i := range s.Works {
+		s.Works[i].Empty = empty
+	}
 	return s
 }
 
@@ -118,7 +132,9 @@ func (w *Work) after(c Change, seq int64) {
 	case UnitPicked, UnitMoved, UnitPacked, UnitsShort, UnitDamaged, UnitMissing:
 		w.afterUnits(c, seq)
 	case CartonsPlanned:
-		w.Plan, w.Proof, w.Planned, w.Unsized, w.Unstable = c.Parcels, c.Proof, true, c.Unsized, c.Unstable
+		w.plan(c)
+	case CartonRefused:
+		w.NoFits = append(slices.Clip(slices.Clone(w.NoFits)), NoFit{c.Parcel, c.Carton})
 	case ParcelOpened, CartonChanged, ParcelSealed, ParcelReopened, ParcelDiscarded, ParcelWeighed:
 		w.afterParcel(c)
 	case LabelRequested, LabelBought, LabelFailed, LabelInDoubt, LabelVoidRequested, LabelVoided, VoidRefused, LabelProven:

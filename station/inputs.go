@@ -43,6 +43,8 @@ type (
 	// Planned answers the effect PlanCartons.
 	Planned struct {
 		Work     ID
+		From     int  // as it was asked
+		One      bool // as it was asked
 		Parcels  []PlannedParcel
 		Proof    string
 		Unsized  []int

@@ -28,6 +28,8 @@ func (t *turn) command(in Scanned, p Prompt, cmd Command) {
 	case cmd == CmdSlash && p.Slash != "":
 		t.close()
 		t.tell(good("Back."))
+	case (cmd == CmdEmpty || cmd == CmdRefilled) && t.mayTellShelf(p):
+		t.shelfAsked(shelfAsks[cmd])
 	case cmd == CmdLayers && p.menu() && t.Work().layered() > 0:
 		t.showLayers()
 	case isDigit(cmd) && p.Offers(cmd[0]):
@@ -35,6 +37,14 @@ func (t *turn) command(in Scanned, p Prompt, cmd Command) {
 	default:
 		t.refuse(in, wrong("%s does nothing here. Scan %s.", string(cmd), waitsFor(p)), "not_offered")
 	}
+}
+
+var shelfAsks = map[Command]AskKind{CmdEmpty: AskEmpty, CmdRefilled: AskRefilled}
+
+// mayTellShelf says that the packer may tell of a carton that has run out or come
+// back: while he packs, and while no order is open.
+func (t *turn) mayTellShelf(p Prompt) bool {
+	return p.menu() || t.Work() == nil && t.Operator.ID != "" && !t.Ask.Open()
 }
 
 // plus answers + : yes, next.
@@ -46,6 +56,9 @@ func (t *turn) plus() {
 		return
 	case w == nil:
 		t.next()
+		return
+	case w.Ask.Kind == AskCarton:
+		t.takeCarton(w, w.Suggested().Code)
 		return
 	}
 	switch w.Step() {
@@ -66,6 +79,10 @@ func (t *turn) plus() {
 func (t *turn) choose(in Scanned, digit byte) {
 	w := t.Work()
 	switch {
+	case w == nil:
+		c := t.shelf(nil, t.Ask.Kind)[digit-'1']
+		t.shelfTold(t.Ask.Kind, c.Code, c.Name)
+		return
 	case digit == '9':
 		t.park()
 		return
@@ -77,7 +94,7 @@ func (t *turn) choose(in Scanned, digit byte) {
 	case StepPlace, StepArticle:
 		t.pickChoice(w, digit)
 	case StepCarton:
-		t.takeCarton(w, w.Choosable(6)[digit-'1'].Code)
+		t.boxChosen(w, digit)
 	case StepPack:
 		t.packChoice(in, w, digit)
 	case StepWeigh, StepProve, StepRefused:

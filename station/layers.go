@@ -83,6 +83,10 @@ func (t *turn) more(w *Work, digit byte) {
 		t.confirmDeed("print the slip again", "slip")
 	case '2':
 		t.showLayers()
+	case '3':
+		t.shelfAsked(AskEmpty)
+	case '4':
+		t.shelfAsked(AskRefilled)
 	}
 }
 
@@ -110,6 +114,10 @@ func (w *Work) moreChoices() []Choice {
 	}
 	if w.layered() > 0 {
 		list = append(list, Choice{'2', "show the layers"})
+	}
+	list = append(list, Choice{'3', "a carton is empty"})
+	if len(w.Empty) > 0 {
+		list = append(list, Choice{'4', "a carton is there again"})
 	}
 	return append(list, choicePark)
 }

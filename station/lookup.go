@@ -72,6 +72,8 @@ func (t *turn) meant(in Scanned, p Prompt, m Meaning) {
 	switch {
 	case m.Kind == IsBadge:
 		t.badge(in, m)
+	case m.Kind == IsCarton && p.Takes(ACarton) && t.Work() == nil:
+		t.shelfTold(t.Ask.Kind, m.Code, either(m.Name, m.Code))
 	case m.Kind == IsTote && p.Takes(ATote):
 		t.tote(in, m)
 	case m.Kind == IsSlot && p.Takes(ASlot):

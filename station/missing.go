@@ -9,7 +9,10 @@ func (t *turn) answerDigit(w *Work, digit byte) {
 	case AskNoBarcode, AskMissing:
 		t.lineChosen(w, a, digit)
 	case AskCarton:
-		t.takeCarton(w, w.bigger()[digit-'1'].Code)
+		t.boxChosen(w, digit)
+	case AskEmpty, AskRefilled:
+		c := t.shelf(w, a.Kind)[digit-'1']
+		t.shelfTold(a.Kind, c.Code, c.Name)
 	case AskMore:
 		t.more(w, digit)
 	case AskPark:

@@ -5,39 +5,30 @@ import (
 	"strconv"
 )
 
-// planned takes the cartonizer's answer; it is kept as a fact and never
-// computed again.
-func (t *turn) planned(in Planned) {
-	t.ended("plan:" + string(in.Work))
-	w := t.find(in.Work)
-	if w == nil || w.Planned {
-		return
-	}
-	t.is(CartonsPlanned{OfWork: w.of(), Parcels: in.Parcels, Proof: in.Proof, Unsized: in.Unsized, Unstable: in.Unstable})
-}
-
-// cartonScanned decides a carton. Any one may be taken instead while the box is
-// open.
+// cartonScanned decides a carton. Any one that the carrier takes may be taken
+// instead until the label is asked for.
 func (t *turn) cartonScanned(in Scanned, p Prompt, w *Work, c Carton) {
-	cur := w.openParcel()
-	instead := cur != nil && !w.Ask.Open() && (p.Takes(AArticle) || p.Takes(ALocation))
-	if !p.Takes(ACarton) && !instead || cur != nil && cur.Carton == c.Code {
+	cur := w.Current()
+	instead := cur != nil && !w.Ask.Open() && (p.Takes(AArticle) || p.Takes(ALocation) || p.Takes(AWeight))
+	switch {
+	case w.Ask.Kind == AskEmpty || w.Ask.Kind == AskRefilled:
+		t.shelfTold(w.Ask.Kind, c.Code, c.Name)
+	case !p.Takes(ACarton) && !instead || cur != nil && cur.Carton == c.Code:
 		t.refuse(in, wrong("This is box %s. Scan %s.", c.Name, waitsFor(p)), "carton_not_now")
-		return
+	case !w.takenBy(c):
+		t.refuse(in, wrong("BOX %s: %s does not take it. Take another.", c.Name, w.Carrier), "not_by_carrier")
+	default:
+		t.mark(OK, "box "+c.Name)
+		t.takeCarton(w, c.Code)
 	}
-	t.mark(OK, "box "+c.Name)
-	t.takeCarton(w, c.Code)
 }
 
 // takeCarton opens the next parcel in the carton, or moves the open one's goods
 // into it.
 func (t *turn) takeCarton(w *Work, code string) {
 	c := w.Carton(code)
-	if p := w.openParcel(); p != nil {
-		was := w.boxName(p.Carton)
-		t.is(CartonChanged{OfWork: w.of(), Parcel: p.N, Carton: code, Why: "does_not_fit"})
-		t.close()
-		t.tell(good("BOX %s instead of %s.", c.Name, was))
+	if p := w.Current(); p != nil {
+		t.changeCarton(w, p, *c)
 		return
 	}
 	planned := ""
@@ -50,6 +41,25 @@ func (t *turn) takeCarton(w *Work, code string) {
 		return
 	}
 	t.tell(good("BOX %s instead of %s.", c.Name, w.boxName(planned)))
+}
+
+// changeCarton puts the parcel's goods into another carton. One that was closed
+// is closed again in it, and weighed.
+func (t *turn) changeCarton(w *Work, p *Parcel, c Carton) {
+	of, n, was, why := w.of(), p.N, p.Carton, "chosen"
+	if slices.Contains(w.NoFits, NoFit{n, was}) {
+		why = "does_not_fit"
+	}
+	change := CartonChanged{OfWork: of, Parcel: n, Carton: c.Code, Why: why}
+	if p.State == ParcelOpen {
+		t.is(change)
+		t.close()
+		t.tell(good("BOX %s instead of %s.", c.Name, w.boxName(was)))
+		return
+	}
+	t.is(ParcelReopened{OfWork: of, Parcel: n}, change, ParcelSealed{OfWork: of, Parcel: n})
+	t.refusedG = 0
+	t.tell(good("BOX %s instead of %s. Put it on the scale.", c.Name, w.boxName(was)))
 }
 
 // toPack is how many units of the line, of those goods, are to be packed still.

@@ -190,8 +190,7 @@ func (t *turn) sameEverywhere(w *Work, digit byte) {
 	case '0':
 		t.zero(w)
 	case '5':
-		t.ask(Ask{Kind: AskCarton})
-		t.tell(wait("Which other carton?"))
+		t.doesNotFit(w)
 	case '7':
 		t.seal(w)
 	case '8':

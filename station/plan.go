@@ -7,7 +7,8 @@ import (
 )
 
 // PlannedParcel is what the plan puts into one carton. Own is a unit that ships
-// in its own packaging, without a carton.
+// in its own packaging, without a carton. With neither, nobody knows a carton
+// for the units, and any may be taken.
 type PlannedParcel struct {
 	Carton string      `json:"carton"`
 	Own    bool        `json:"own,omitempty"`
@@ -18,16 +19,21 @@ type PlannedParcel struct {
 // planOf is what the plan puts into parcel n, nil when it says nothing of it.
 // Parcels that were dropped do not count.
 func (w *Work) planOf(n int) *PlannedParcel {
+	if at := w.planIndex(n); at < len(w.Plan) {
+		return &w.Plan[at]
+	}
+	return nil
+}
+
+// planIndex is the place of parcel n in the plan, which may end before it.
+func (w *Work) planIndex(n int) int {
 	at := 0
 	for i := range w.Parcels {
 		if w.Parcels[i].State != ParcelVoided && w.Parcels[i].N < n {
 			at++
 		}
 	}
-	if at >= len(w.Plan) {
-		return nil
-	}
-	return &w.Plan[at]
+	return at
 }
 
 // Placed is one unit where it lies: its corner that is nearest the carton's

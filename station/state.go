@@ -16,7 +16,8 @@ type State struct {
 	Operator Person // zero: nobody is signed in
 	Works    []Work // in hand; the one with ID Active is on the screen
 	Active   ID
-	Ask      Ask // of the station, while no work is on the screen
+	Ask      Ask      // of the station, while no work is on the screen
+	Empty    []string // codes of the cartons that have run out here
 
 	// Heard lately.
 	Rules   Rules
@@ -94,9 +95,11 @@ type Work struct {
 	Tote    string
 	Held    []Held // every unit that left its location
 	Plan    []PlannedParcel
-	Proof   string // of the plan: "optimal", "best found ..."
-	Planned bool   // the plan was made, even if it is empty
-	Unsized []int  // lines without sizes: the packer chooses
+	Proof   string   // of the plan: "optimal", "best found ..."
+	Planned bool     // the plan was made, even if it is empty
+	Unsized []int    // lines without sizes: the packer chooses
+	NoFits  []NoFit  // cartons that goods did not fit
+	Empty   []string // those of the state
 	// Unstable: by the plan, not every unit rests on as much as the house wants.
 	Unstable bool
 	Parcels  []Parcel

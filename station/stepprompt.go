@@ -137,18 +137,11 @@ func (w *Work) cure() CureKind {
 var cures = []CureKind{"", CureRestock, CureWait, CureLead}
 
 func (w *Work) cartonPrompt() Prompt {
-	p := Prompt{Screen: PackScreen, Band: 1, Text: "SCAN A CARTON", Accepts: []Accept{ACarton}}
-	if c := w.Suggested(); c != nil {
-		p.Text, p.Args = "TAKE BOX %s, SCAN IT", []any{c.Name}
-		p.Plus = "take it"
-	}
+	p := w.boxChoices(Prompt{Screen: PackScreen, Band: 1, Text: "SCAN A CARTON", Accepts: []Accept{ACarton}})
 	if len(w.Unsized) > 0 {
 		p.Hint, p.HintArgs = "%s has no sizes: choose a carton", []any{w.Content.Lines[w.Unsized[0]].SKU}
 	}
-	for i, c := range w.Choosable(6) {
-		p.Choices = append(p.Choices, Choice{byte('1' + i), "box " + c.Name})
-	}
-	p.Choices = append(p.Choices, choicePark)
+	p.Choices = append(p.Choices, choicePark, choiceMore)
 	return p
 }
 

@@ -90,13 +90,22 @@ func (w *world) check(s State, in Input, out Out) {
 	for _, c := range out.Changes {
 		if l, ok := c.(LabelRequested); ok {
 			if wk := s.find(l.Work); wk != nil && (wk.Halt() != "" || wk.Stage == Cancelling) {
-				w.t.Fatalf("a label is asked for a work that is %s %s", wk.Halt(), wk.Stage)
+				w.fatalf("a label is asked for a work that is %s %s", wk.Halt(), wk.Stage)
 			}
 		}
 	}
 	if int64(len(out.Changes)) != s.Seq-w.s.Seq {
-		w.t.Fatalf("%d changes, the number went from %d to %d", len(out.Changes), w.s.Seq, s.Seq)
+		w.fatalf("%d changes, the number went from %d to %d", len(out.Changes), w.s.Seq, s.Seq)
 	}
+}
+
+// fatalf ends the test; a random run is told so that it finds a shorter one.
+func (w *world) fatalf(format string, args ...any) {
+	w.t.Helper()
+	if w.draw != nil {
+		w.draw.Fatalf(format, args...)
+	}
+	w.t.Fatalf(format, args...)
 }
 
 // deliver carries out one of the effects that were kept back, in any order.
@@ -142,11 +151,13 @@ func (w *world) carry(e Effect) {
 		}
 		w.in(Resolved{Text: e.Text, Meaning: m, Away: w.away})
 	case PlanCartons:
-		if w.plan != nil {
-			w.in(w.plan(e))
-			return
+		plan := w.plan
+		if plan == nil {
+			plan = wholeInC
 		}
-		w.in(Planned{Work: e.Work, Parcels: []PlannedParcel{{Carton: "BOX-C", Units: e.Units}}, Proof: "optimal"})
+		planned := plan(e)
+		planned.From, planned.One = e.From, e.One
+		w.in(planned)
 	case BuyLabel:
 		w.in(w.sell(e))
 	case VoidLabel:
@@ -166,9 +177,14 @@ func (w *world) carry(e Effect) {
 	}
 }
 
+// wholeInC plans box C for everything.
+func wholeInC(p PlanCartons) Planned {
+	return Planned{Work: p.Work, Parcels: []PlannedParcel{{Carton: "BOX-C", Units: p.Units}}, Proof: "optimal"}
+}
+
 func (w *world) carryClaim(e Claim) {
 	if w.depth++; w.depth > 3 {
-		w.t.Fatalf("the bench claims again and again: %+v", e)
+		w.fatalf("the bench claims again and again: %+v", e)
 	}
 	defer func() { w.depth-- }()
 	if w.house != nil {

@@ -54,6 +54,7 @@ var meanings = map[station.Command]string{
 	"6": "take out, skip", "7": "next parcel", "8": "call lead", "9": "park", "0": "more",
 	station.CmdPlus: "yes, next", station.CmdMinus: "undo", station.CmdSlash: "back", station.CmdPark: "let go of the order",
 	station.CmdLayers: "show the layers",
+	station.CmdEmpty:  "a carton is empty", station.CmdRefilled: "a carton is there again",
 }
 
 // command draws one command into its cell: the key, what it says, the bars.

@@ -144,7 +144,7 @@ func (e *Engine) plan(ctx context.Context, p station.PlanCartons) station.Input 
 	ctx, cancel := context.WithTimeout(ctx, cartonPatience)
 	defer cancel()
 	planned := e.o.Cartons(ctx, p)
-	planned.Work = p.Work
+	planned.Work, planned.From, planned.One = p.Work, p.From, p.One
 	return planned
 }
 

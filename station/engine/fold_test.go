@@ -22,7 +22,8 @@ func known(t *testing.T, s station.State) string {
 		Works    []station.Work
 		Active   station.ID
 		Ask      station.Ask
-	}{s.Seq, s.Operator.ID, append([]station.Work{}, s.Works...), s.Active, s.Ask})
+		Empty    []string
+	}{s.Seq, s.Operator.ID, append([]station.Work{}, s.Works...), s.Active, s.Ask, append([]string{}, s.Empty...)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +34,7 @@ func known(t *testing.T, s station.State) string {
 // first state a started engine shows is before any answer of the world.
 func TestAStartKnowsWhatTheBenchKnew(t *testing.T) {
 	scans := []string{
-		"BADGE-ANNA", "BOX-C", "A03-11", "A03-12", mug, mug, mug, "X" + tea + "0", "SLOT-1", "nothing",
+		"BADGE-ANNA", "BOX-C", station.CommandCode(station.CmdEmpty), station.CommandCode(station.CmdRefilled), "A03-11", "A03-12", mug, mug, mug, "X" + tea + "0", "SLOT-1", "nothing",
 		station.CommandCode(station.CmdPlus), station.CommandCode(station.CmdMinus), station.CommandCode(station.CmdSlash), station.CommandCode(station.CmdPark),
 	}
 	for _, digit := range "123456789" {

@@ -33,6 +33,9 @@ var (
 	signOut = station.SignedOut{Person: "ann"}
 )
 
+func empty(code string) station.Change    { return station.CartonEmptied{Carton: code} }
+func refilled(code string) station.Change { return station.CartonRefilled{Carton: code} }
+
 func folded(t testing.TB, j *Journal) []station.Fact {
 	t.Helper()
 	var facts []station.Fact
@@ -58,6 +61,7 @@ func TestFold(t *testing.T) {
 		{"a closed session does not", [][]station.Change{{signIn}, {signOut}}, nil},
 		{"the last question of the session counts", [][]station.Change{{signIn, asking("takeover")}, {asking("")}}, []int64{1, 3}},
 		{"a new session asks nothing", [][]station.Change{{signIn}, {asking("badge"), signIn}}, []int64{3}},
+		{"a carton that has run out counts until it is there again", [][]station.Change{{empty("C")}, {signIn, empty("D")}, {opening("w1")}, {refilled("C")}, {picked("w1", 1)}}, []int64{2, 3, 4, 6}},
 		{"a work in hand counts from its opening on", [][]station.Change{{picked("w1", 1)}, {opening("w1"), picked("w1", 2)}, {refused}, {picked("w1", 3)}}, []int64{2, 3, 5}},
 		{"a closed work does not", [][]station.Change{{opening("w1")}, {picked("w1", 1)}, {closing("w1")}}, nil},
 		{"a lost work does not", [][]station.Change{{opening("w1")}, {lost}}, nil},
@@ -99,6 +103,22 @@ func TestTheFoldReachesBackOverSegments(t *testing.T) {
 	got := folded(t, opened(t, dir))
 	if len(got) != 3 || got[0].Seq != 1 || got[1].Seq != 2 || got[2].Work != "w2" {
 		t.Errorf("got %d facts: %v", len(got), got)
+	}
+}
+
+// A carton that has run out is told after every restart, and pins no segment.
+func TestAnEmptyCartonKeepsNoOldSegments(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	want := wrote(t, j, empty("C"))
+	fill(t, j, 3)
+	if got := j.inHand.oldest(j.Last() + 1); got != j.Last()+1 {
+		t.Errorf("the fold needs fact %d of %d", got, j.Last())
+	}
+	closed(t, j)
+	got := folded(t, opened(t, dir))
+	if len(got) != 1 || !reflect.DeepEqual(got[0], want[0]) || !got[0].Genuine() {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

@@ -1,19 +1,24 @@
 package journal
 
 import (
+	"cmp"
 	"maps"
+	"slices"
 
 	"github.com/packwright/packwright/station"
 )
 
-// index is what the fold needs, as numbers of facts, 0 for none.
+// index is what the fold needs, as numbers of facts, 0 for none. Of the cartons
+// that have run out it holds the facts themselves: they may stay so for weeks,
+// and no old segment is kept for that.
 type index struct {
-	SignedIn int64                `json:"signed_in,omitempty"` // the open session
-	Asked    int64                `json:"asked,omitempty"`     // the last question of the station, since
-	Works    map[station.ID]int64 `json:"works,omitempty"`     // opened and not closed since
+	SignedIn int64                   `json:"signed_in,omitempty"` // the open session
+	Asked    int64                   `json:"asked,omitempty"`     // the last question of the station, since
+	Works    map[station.ID]int64    `json:"works,omitempty"`     // opened and not closed since
+	Shelf    map[string]station.Fact `json:"shelf,omitempty"`     // by carton
 }
 
-// after is the index once the fact is durable. The map is its own.
+// after is the index once the fact is durable. Its maps are its own.
 func (x index) after(f station.Fact) index {
 	switch c := f.Change.(type) {
 	case station.SignedIn:
@@ -27,6 +32,12 @@ func (x index) after(f station.Fact) index {
 	case station.WorkOpened:
 		x.Works = cloned(x.Works)
 		x.Works[c.Work] = f.Seq
+	case station.CartonEmptied:
+		x.Shelf = cloned(x.Shelf)
+		x.Shelf[c.Carton] = f
+	case station.CartonRefilled:
+		x.Shelf = cloned(x.Shelf)
+		delete(x.Shelf, c.Carton)
 	case station.WorkLost, station.WorkClosed:
 		x.Works = cloned(x.Works)
 		delete(x.Works, f.Work)
@@ -34,11 +45,16 @@ func (x index) after(f station.Fact) index {
 	return x
 }
 
-func cloned(m map[station.ID]int64) map[station.ID]int64 {
+func cloned[K comparable, V any](m map[K]V) map[K]V {
 	if m == nil {
-		return map[station.ID]int64{}
+		return map[K]V{}
 	}
 	return maps.Clone(m)
+}
+
+// shelf is the facts of the cartons that have run out, in order.
+func (x index) shelf() []station.Fact {
+	return slices.SortedFunc(maps.Values(x.Shelf), func(a, b station.Fact) int { return cmp.Compare(a.Seq, b.Seq) })
 }
 
 // oldestWork is where the first work in hand was opened, or next when there is

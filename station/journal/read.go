@@ -48,8 +48,8 @@ func (j *Journal) durable() []segment {
 }
 
 // Fold is the facts that tell what is in hand, in order: the open session, the
-// open question of the station, and all facts of the works that were opened and
-// not closed since. A WorkOpened carries the content of its work. A work whose
+// open question of the station, the cartons that have run out, and all facts of
+// the works that were opened and not closed since. A WorkOpened carries the content of its work. A work whose
 // content cannot be read is left out, with a note: the database has it.
 func (j *Journal) Fold() iter.Seq2[station.Fact, error] {
 	return func(yield func(station.Fact, error) bool) {
@@ -57,24 +57,35 @@ func (j *Journal) Fold() iter.Seq2[station.Fact, error] {
 		segments := j.durable()
 		x := j.inHand
 		x.Works = cloned(x.Works)
-		contents := j.contents(x)
+		contents, shelf, more := j.contents(x), x.shelf(), true
 		j.mu.Unlock()
 
+		upTo := func(seq int64) bool {
+			for ; more && len(shelf) > 0 && shelf[0].Seq < seq; shelf = shelf[1:] {
+				more = yield(shelf[0], nil)
+			}
+			return more
+		}
 		next := segments[len(segments)-1].last + 1
 		skip := func(r record) bool { return x.needs(r.seq, r.last()) }
 		readFacts(segments, x.oldest(next), skip, func(f station.Fact, err error) bool {
 			switch {
 			case err != nil:
+				more = false
 				return yield(f, err)
 			case !x.wants(f):
 				return true
+			case !upTo(f.Seq):
+				return false
 			}
 			if c, ok := f.Change.(station.WorkOpened); ok {
 				c.Opened = contents[c.Work]
 				f.Change = c
 			}
-			return yield(f, nil)
+			more = yield(f, nil)
+			return more
 		})
+		upTo(next)
 	}
 }
 

@@ -83,8 +83,7 @@ func (s *Store) Packed(ctx context.Context, warehouse station.ID, p view.Period)
 }
 
 // usesSQL takes the goods of a parcel from where its units are, also when it
-// stands in its cage already. Facts say which carton the goods of a parcel were
-// taken out of: the one that the fact before it named.
+// stands in its cage already.
 const usesSQL = `
 	with closed as (
 		select p.carton, p.planned, g.mm3, g.sized
@@ -104,14 +103,12 @@ const usesSQL = `
 		from cartons c
 		join warehouses h on h.id = c.warehouse_id
 		where h.code = $1),
-	moved as (
-		select f.body->>'why' as why,
-			lag(f.body->>'carton') over (partition by f.work_id, f.body->>'parcel' order by f.n) as code
-		from facts f
-		join warehouses h on h.id = f.warehouse_id
-		where h.code = $1 and f.kind in ('parcel_opened', 'carton_changed') and f.aside = ''
-		  and f.applied_at >= $2 and f.applied_at < $3),
-	unfit as (select code, count(*)::int as unfit from moved where why = 'does_not_fit' group by code),
+	unfit as (
+		select r.carton as code, count(*)::int as unfit
+		from carton_refusals r
+		join warehouses h on h.id = r.warehouse_id
+		where h.code = $1 and r.at >= $2 and r.at < $3
+		group by r.carton),
 	given as (select planned as code, count(*)::int as given from closed where carton <> planned group by planned)
 	select code, coalesce(o.name, '') as name, o.code is not null as known,
 		count(c.carton)::int as parcels,

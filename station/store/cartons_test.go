@@ -84,7 +84,9 @@ func TestCartonUsesTellHowFullTheyWere(t *testing.T) {
 	hand.Apply(task.Move(station.Picking, station.Packing, "one_pass"),
 		station.ParcelOpened{OfWork: task.OfWork, Parcel: 1, Carton: "BAG-9", Planned: "BOX-C"})
 	hand.Apply(station.CartonChanged{OfWork: task.OfWork, Parcel: 1, Carton: "BOX-XL", Why: "chosen"},
+		station.CartonRefused{OfWork: task.OfWork, Parcel: 1, Carton: "BOX-XL", Units: map[int]int{0: 1}, Planned: "BOX-C"},
 		station.CartonChanged{OfWork: task.OfWork, Parcel: 1, Carton: "BOX-C", Why: "does_not_fit"},
+		station.CartonRefused{OfWork: task.OfWork, Parcel: 1, Carton: "BOX-C", Units: map[int]int{0: 1}, Planned: "BOX-C"},
 		station.CartonChanged{OfWork: task.OfWork, Parcel: 1, Carton: "BAG-9", Why: "does_not_fit"})
 	hand.Apply(task.PickAll(storetest.Into(1))...)
 	task.Ship()

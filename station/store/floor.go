@@ -36,7 +36,11 @@ const stationsSQL = `
 		(select count(*) from works k where k.holder = wr.id)::int as held,
 		coalesce(wr.scan_at, 'epoch') as last_scan, coalesce(wr.heard_at, 'epoch') as seen, coalesce(wr.unsent, 0) as unsent,
 		coalesce(wr.devices, '{}') as devices,
-		s.revoked_at is not null as revoked
+		s.revoked_at is not null as revoked,
+		coalesce((select jsonb_agg(jsonb_build_object('carton', e.carton, 'since', e.since,
+				'name', coalesce(nullif(c.name, ''), e.carton)) order by e.since, e.carton)
+			from empty_cartons e left join cartons c on c.warehouse_id = e.warehouse_id and c.code = e.carton
+			where e.station_id = s.id), '[]') as empty
 	from stations s
 	join warehouses h on h.id = s.warehouse_id
 	left join lateral (select * from writers x where x.station_id = s.id order by x.id desc limit 1) wr on true
@@ -89,6 +93,9 @@ func (s *Store) Floor(ctx context.Context, warehouse station.ID) (view.Floor, er
 	for i := range f.Stations {
 		f.Stations[i].LastScan = known(f.Stations[i].LastScan)
 		f.Stations[i].Seen = known(f.Stations[i].Seen)
+		for k := range f.Stations[i].Empty {
+			f.Stations[i].Empty[k].Since = f.Stations[i].Empty[k].Since.UTC()
+		}
 	}
 	for i := range f.Parked {
 		f.Parked[i].Since = f.Parked[i].Since.UTC()

@@ -36,6 +36,14 @@ type StationRow struct {
 	Unsent   int64             `json:"unsent"`        // facts that wait at the bench, as it last said
 	Devices  map[string]string `json:"devices"`       // "ok", or what is wrong, in plain words
 	Revoked  bool              `json:"revoked"`
+	Empty    []EmptyCarton     `json:"empty"` // the one that ran out first, first
+}
+
+// EmptyCarton is a carton that has run out at a bench.
+type EmptyCarton struct {
+	Carton string    `json:"carton"`
+	Name   string    `json:"name"` // what people read, else the code
+	Since  time.Time `json:"since,omitzero"`
 }
 
 // ParkedRow is one work on the trouble shelf.

@@ -54,6 +54,10 @@ func screens() map[string]station.State {
 
 	loose := layered()
 	loose.Works[0].Unstable = true
+	noFit := asking(layered(), station.Ask{Kind: station.AskCarton})
+	noFit.Works[0].NoFits = []station.NoFit{{Parcel: 1, Carton: "BOX-C"}}
+	noFit.Works[0].Plan = []station.PlannedParcel{{Carton: "BOX-D", Units: map[int]int{0: 4, 1: 1, 2: 2}}}
+	noFit = said(noFit, station.Wait, "The next best is BOX %s. Scan it.", "D")
 	above := asking(layered(), station.Ask{Kind: station.AskLayers, Page: 1})
 	looking := onePass
 	looking.Works = []station.Work{onePass.Works[0]}
@@ -93,6 +97,8 @@ func screens() map[string]station.State {
 		"pack_above":   said(above, station.OK, "Capital letters are put in now, dots are in already."),
 		"pack_more":    said(asking(layered(), station.Ask{Kind: station.AskMore}), station.Wait, "What else?"),
 		"pack_own":     ownBox(),
+		"pack_no_fit":  noFit,
+		"pack_empty":   said(asking(cartons, station.Ask{Kind: station.AskEmpty}), station.Wait, "Which carton is empty? Scan its code."),
 		"pick_layers":  looking,
 		"pack_missing": asking(packing(), station.Ask{Kind: station.AskMissing}),
 		"ship_weigh":   closed(),

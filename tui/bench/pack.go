@@ -41,8 +41,10 @@ func (b *Bench) boxBand(w *station.Work) band {
 	c := w.Suggested()
 	if p := w.Current(); p != nil {
 		at.right = b.say("parcel %d", p.N) + " "
-		c = w.Carton(p.Carton)
 		at.big = b.box(w, p.Carton)
+		if c == nil || w.Ask.Kind != station.AskCarton {
+			c = w.Carton(p.Carton)
+		}
 	}
 	switch {
 	case c != nil:

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/packwright/packwright/station/text"
 	"github.com/packwright/packwright/station/view"
 	"github.com/packwright/packwright/tui/kit"
 	"github.com/packwright/packwright/tui/words"
@@ -107,7 +108,33 @@ func (f *Floor) head() []string {
 	if f.away != "" {
 		return append(lines, f.theme.Line(f.theme.Fault, " "+f.say("no answer: %s", f.away), "", f.w))
 	}
-	return append(lines, f.theme.Line(f.theme.Text, " "+f.say("%d orders shipped today", f.seen.ShippedToday), "", f.w))
+	shipped := " " + f.say("%d orders shipped today", f.seen.ShippedToday)
+	empty := strings.Join(f.empty(), "   ")
+	if empty == "" {
+		return append(lines, f.theme.Line(f.theme.Text, shipped, "", f.w))
+	}
+	empty = text.Fit(" "+empty+" ", max(0, f.w-text.Width(shipped)-2))
+	return append(lines, f.theme.Line(f.theme.Text, shipped, "", f.w-text.Width(empty))+f.theme.Fault.Paint(empty))
+}
+
+// empty is the cartons that have run out, by bench.
+func (f *Floor) empty() []string {
+	var all []string
+	for _, s := range f.seen.Stations {
+		for _, e := range s.Empty {
+			all = append(all, f.say("%s: box %s empty since %s", s.Name, e.Name, f.clock(e.Since)))
+		}
+	}
+	return all
+}
+
+// clock is the time of day, with the day where it is another one.
+func (f *Floor) clock(at time.Time) string {
+	at, now := at.In(f.zone), f.seen.At.In(f.zone)
+	if at.Format(time.DateOnly) != now.Format(time.DateOnly) {
+		return at.Format("01-02 15:04")
+	}
+	return at.Format("15:04")
 }
 
 func (f *Floor) foot() string {

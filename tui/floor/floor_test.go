@@ -42,6 +42,8 @@ func busy() view.Floor {
 	f.Stations[1].Seen = at.Add(-4 * time.Minute)
 	f.Stations[2].Unsent = 14
 	f.Stations[3].Devices = map[string]string{"printer": "out of labels", "scanner": "ok", "scale": "gone"}
+	f.Stations[5].Empty = []view.EmptyCarton{{Carton: "BOX-C", Name: "C", Since: at.Add(-26 * time.Minute)}}
+	f.Stations[9].Empty = []view.EmptyCarton{{Carton: "BAG", Name: "BAG", Since: at.Add(-26 * time.Hour)}}
 	f.Stations[4] = view.StationRow{Name: "BENCH 05"}
 	return f
 }

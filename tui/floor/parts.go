@@ -129,6 +129,9 @@ func (f *Floor) state(s view.StationRow) string {
 	if s.Unsent > 0 {
 		wrong = append(wrong, f.say("%d unsent", s.Unsent))
 	}
+	for _, e := range s.Empty {
+		wrong = append(wrong, f.say("box %s empty %s", e.Name, f.clock(e.Since)))
+	}
 	var devices []string
 	for name, is := range s.Devices {
 		if is != "ok" {

@@ -86,6 +86,7 @@ var germanScreens = map[string]string{
 	"can go on": "kann weiter", "waits": "wartet", "nobody": "niemand", "no station has reported": "noch kein Platz gemeldet",
 	"nothing is parked": "nichts geparkt", "%d more": "%d weitere", "no answer: %s": "keine Antwort: %s", "as of %s": "Stand %s",
 	"not seen for %d min": "seit %d Min nicht gesehen", "never seen": "nie gesehen", "revoked": "gesperrt", "now": "jetzt", "%d late": "%d zu spät",
+	"%s: box %s empty since %s": "%s: Karton %s leer seit %s", "box %s empty %s": "Karton %s leer %s",
 	"%d h ago": "vor %d h", "%d days ago": "vor %d Tagen", "%d orders shipped today": "%d Aufträge heute versandt",
 	"release": "Freigabe", "stock": "Bestand", "parked": "geparkt",
 	"UP/DOWN scroll   ctrl+c leaves": "AUF/AB blättert   Strg+C beendet", "press ctrl+c again to leave": "noch einmal Strg+C beendet",

@@ -162,6 +162,10 @@ func (s *Store) applyStation(w *writer, f station.Fact) error {
 		set(s, &w.person, nil)
 	case station.ToTray:
 		return s.toTray(w.at, c)
+	case station.CartonEmptied:
+		return s.cartonEmptied(w.at, c.Carton, f.At)
+	case station.CartonRefilled:
+		s.cartonRefilled(w.at, c.Carton)
 	case station.ScanRefused, station.Prompted, station.Acknowledged:
 	default:
 		return brokenf("a fact of kind %s needs a work", c.Kind())

@@ -63,7 +63,7 @@ func (s *Store) stages(w *warehouse) []view.StageCount {
 }
 
 func (b *bench) row() view.StationRow {
-	r := view.StationRow{Name: b.name, Revoked: b.revoked, Devices: map[string]string{}}
+	r := view.StationRow{Name: b.name, Revoked: b.revoked, Devices: map[string]string{}, Empty: b.named()}
 	w := b.writer
 	if w == nil {
 		return r
@@ -89,6 +89,20 @@ func (b *bench) row() view.StationRow {
 		}
 	}
 	return r
+}
+
+// named is the empty cartons of the bench with the names that they have now.
+func (b *bench) named() []view.EmptyCarton {
+	named := append([]view.EmptyCarton{}, b.empty...)
+	for i := range named {
+		named[i].Name = named[i].Carton
+		for _, c := range b.in.cartons {
+			if c.Code == named[i].Carton && c.Name != "" {
+				named[i].Name = c.Name
+			}
+		}
+	}
+	return named
 }
 
 func (s *Store) shippedToday(w *warehouse) int {

@@ -1,9 +1,11 @@
 package memory
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/packwright/packwright/station"
@@ -119,6 +121,25 @@ func over(r station.Rules, set view.Setting) station.Rules {
 		panic("a setting was not checked: " + err.Error())
 	}
 	return r
+}
+
+func (s *Store) cartonEmptied(b *bench, code string, at time.Time) error {
+	switch {
+	case code == "":
+		return broken("no carton is named")
+	case slices.ContainsFunc(b.empty, func(e view.EmptyCarton) bool { return e.Carton == code }):
+		return nil
+	}
+	empty := append(slices.Clone(b.empty), view.EmptyCarton{Carton: code, Since: at.UTC()})
+	slices.SortFunc(empty, func(x, y view.EmptyCarton) int {
+		return cmp.Or(x.Since.Compare(y.Since), strings.Compare(x.Carton, y.Carton))
+	})
+	set(s, &b.empty, empty)
+	return nil
+}
+
+func (s *Store) cartonRefilled(b *bench, code string) {
+	set(s, &b.empty, slices.DeleteFunc(slices.Clone(b.empty), func(e view.EmptyCarton) bool { return e.Carton == code }))
 }
 
 // named finds the article and the places of a deed on stock.

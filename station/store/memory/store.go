@@ -77,6 +77,7 @@ type (
 		in      *warehouse
 		revoked bool
 		writer  *writer // the newest
+		empty   []view.EmptyCarton
 	}
 	writer struct {
 		name     station.ID

@@ -88,6 +88,41 @@ var factTests = []test{
 		h.Tell(station.WorkClosed{OfWork: bad.OfWork, Why: "lost"})
 		is(w, "held", w.station("BENCH-1").Held, 1)
 	}},
+	{"a carton that ran out at a bench stands on the board until it is there again", func(w *World) {
+		h, other := w.Hand("BENCH-1"), w.Hand("BENCH-2")
+		h.Apply(station.CartonEmptied{Carton: "BOX-C"}, station.CartonEmptied{Carton: "BAG"}, station.CartonEmptied{Carton: "BOX-C"})
+		other.Apply(station.CartonEmptied{Carton: "BOX-C"}, station.CartonRefilled{Carton: "NEVER-EMPTY"})
+		same(w, "board of BENCH-1", w.station("BENCH-1").Empty, []view.EmptyCarton{
+			{Carton: "BOX-C", Name: "C", Since: noon}, {Carton: "BAG", Name: "BAG", Since: noon.Add(time.Second)},
+		})
+		h.Apply(station.CartonRefilled{Carton: "BOX-C"})
+		same(w, "board of BENCH-1", w.station("BENCH-1").Empty, []view.EmptyCarton{{Carton: "BAG", Name: "BAG", Since: noon.Add(time.Second)}})
+		same(w, "board of BENCH-2", w.station("BENCH-2").Empty, []view.EmptyCarton{{Carton: "BOX-C", Name: "C", Since: noon}})
+		is(w, "set aside", len(h.Tell(station.CartonEmptied{}).SetAside), 1)
+	}},
+	{"what did not fit, and the plan that came instead, is told to who goes on", func(w *World) {
+		task := w.toteTask("BENCH-1", 2)
+		task.Apply(task.PickAll(Tote("TOTE-1"))...)
+		plan := station.PlannedParcel{Carton: "BOX-C", Units: map[int]int{0: 2}, Placed: "0:120x90x100 0,0,0 120,0,0"}
+		task.Apply(
+			station.CartonsPlanned{OfWork: task.OfWork, Parcels: []station.PlannedParcel{plan}, Proof: "optimal"},
+			station.CartonRefused{OfWork: task.OfWork, Parcel: 1, Carton: "BOX-C", Units: map[int]int{0: 2}, Planned: "BOX-C", Proof: "optimal"},
+			station.CartonsPlanned{OfWork: task.OfWork, One: true, Parcels: []station.PlannedParcel{{Units: map[int]int{0: 2}}}},
+		)
+		w.Pass(2 * time.Minute)
+		taken := w.Hand("BENCH-2").Take(station.Want{How: station.ByTakeover, Code: "TOTE-1", Max: 1})
+		var told []station.Change
+		for _, f := range taken.Open.Facts {
+			switch f.Change.(type) {
+			case station.CartonsPlanned, station.CartonRefused:
+				told = append(told, f.Change)
+			}
+		}
+		is(w, "facts", len(told), 3)
+		same(w, "plan", told[0].(station.CartonsPlanned).Parcels[0], plan)
+		same(w, "goods", told[1].(station.CartonRefused).Units, map[int]int{0: 2})
+		is(w, "in the place of one", told[2].(station.CartonsPlanned).One, true)
+	}},
 	{"a move that the table of states does not have is set aside", func(w *World) {
 		w.Put("MUG", "A01", 10)
 		w.Order(Line{"MUG", 1})
