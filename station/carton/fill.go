@@ -1,55 +1,18 @@
 package carton
 
-import (
-	"cmp"
-	"math/rand/v2"
-	"slices"
-)
-
-// rule is one way to fill a carton: which units first, along which axes a block
-// of equal units grows, and whether a space is chosen for being low or for
-// being filled tightly.
-type rule struct {
-	first func(k kind) int
-	axes  [3]int
-	low   bool
-	noise int // how far the order of units is disturbed, in 1/1024
-}
-
-func byVolume(k kind) int { return k.volume }
-func byLong(k kind) int   { return k.long }
-func byBase(k kind) int   { return k.base }
-
-// rules are tried in this order; the first is the one that is always carried
-// through.
-func rules() []rule {
-	var all []rule
-	for _, axes := range [][3]int{{0, 1, 2}, {1, 0, 2}, {0, 2, 1}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}} {
-		for _, first := range []func(kind) int{byVolume, byLong, byBase} {
-			all = append(all, rule{first: first, axes: axes}, rule{first: first, axes: axes, low: true})
-		}
-	}
-	return all
-}
-
-// box is a carton of the task, as the search sees it.
-type box struct {
-	carton, volume, net int
-	inner               [3]int
-}
+import "slices"
 
 // block is n[0] x n[1] x n[2] units of one kind, side by side.
 type block struct {
-	kind  int
-	at    [3]int
-	size  [3]int // of one unit, as it lies
-	n     [3]int
-	score [5]int // of two blocks the smaller one is better
+	kind int
+	at   vec
+	size vec // of one unit, as it lies
+	n    vec
 }
 
-func (b block) units() int { return b.n[0] * b.n[1] * b.n[2] }
+func (b *block) units() int { return int(b.n[0]) * int(b.n[1]) * int(b.n[2]) }
 
-func (b block) space() space {
+func (b *block) space() space {
 	s := space{lo: b.at}
 	for axis := range 3 {
 		s.hi[axis] = b.at[axis] + b.n[axis]*b.size[axis]
@@ -57,148 +20,219 @@ func (b block) space() space {
 	return s
 }
 
-// load is what one carton holds and what it left over.
+// load is what one box holds.
 type load struct {
-	box    box
+	box    int // into packer.boxes
 	blocks []block
-	rest   []need
 	volume int // of the units in it
+	g      int // of the units in it
 }
 
-// filling is a carton while it is being filled.
+// filling is a box while it is being filled.
 type filling struct {
-	spaces spaces
-	room   int // g
-	rule   rule
+	box      *box
+	at       int // of the box in packer.boxes
+	shape    vec
+	spaces   spaces
+	blocks   []block
+	tops     []space // of the blocks, for what they carry
+	room, g  int     // mm3 and g that still may go in
+	left     []int   // units of every kind still to place
+	units    int     // their sum
+	families []int   // units in here by family
+	open     int     // the set whose units may be placed
+	rule     rule
 }
 
-// mostSpaces bounds the work of one placement in the search; fewSpaces where an
-// answer must come even though the budget is gone.
+// Values of filling.open that are no set.
 const (
-	mostSpaces = 400
-	fewSpaces  = 16
+	anySet = -1
+	noSet  = -2
 )
 
-// fill puts as many of the needs into the box as the rule finds room for, in
-// the order in which they come. With
-// all it gives up at the first unit that stays out; within the search also when
-// the budget is gone.
-func (p *packer) fill(b box, needs []need, r rule, all bool) (load, bool) {
-	f := filling{room: b.net, rule: r, spaces: spaces{least: p.least(needs), most: mostSpaces}}
-	if p.sure {
-		f.spaces.most = fewSpaces
-	}
-	f.spaces.list = append(f.spaces.list, space{hi: b.inner})
-	l := load{box: b}
-	if !all {
-		l.rest = make([]need, 0, len(needs))
-	}
-	lightest := p.lightest(needs)
-	for i, n := range needs {
-		if full := len(f.spaces.list) == 0 || f.room < lightest; full && !all {
-			l.rest = append(l.rest, needs[i:]...)
-			break
+// begin empties a box for the units in left. The slice is changed.
+func (p *packer) begin(at int, shape vec, left []int, r rule) *filling {
+	f := &p.scratch
+	b := &p.boxes[at]
+	f.box, f.at, f.shape, f.left, f.rule = b, at, shape, left, r
+	f.room, f.g, f.blocks, f.tops = b.room, b.net, f.blocks[:0], f.tops[:0]
+	least := vec{MaxSideMM, MaxSideMM, MaxSideMM}
+	f.units, f.open = 0, anySet
+	for k, n := range left {
+		if n == 0 {
+			continue
 		}
-		left := p.fillKind(&f, &l, n)
-		if left > 0 {
-			l.rest = append(l.rest, need{n.kind, left})
-		}
-		if left > 0 && all || p.spent() {
-			return l, false
+		f.units += n
+		if p.kinds[k].fits[at] {
+			least = lower(least, p.kinds[k].least)
 		}
 	}
-	return l, true
+	f.spaces.start(shape, least, p.mostSpaces)
+	if len(p.families) > 0 {
+		f.families = append(f.families[:0], make([]int, len(p.families))...)
+	}
+	return f
 }
 
-// fillKind places units of one kind while there is room, and tells how many
-// stay out.
-func (p *packer) fillKind(f *filling, l *load, n need) int {
-	for n.n > 0 {
-		b, found := p.best(f, n)
+func lower(a, b vec) vec {
+	return vec{min(a[0], b[0]), min(a[1], b[1]), min(a[2], b[2])}
+}
+
+// fill puts as many units into the box as the rule finds room for, in the given
+// order, and tells whether all are in. Kinds that are urgent, and with all every
+// kind, must go in completely: it gives up when one does not.
+func (p *packer) fill(at int, shape vec, left, order []int, r rule, urgent []bool, all bool) bool {
+	f := p.begin(at, shape, left, r)
+	if len(p.sets) > 0 && !all {
+		p.fillSets(f)
+	}
+	missed, short := 0, 0
+	for i, k := range order {
+		must := all || urgent != nil && urgent[k]
+		if r.spaceFirst && (all || !must) {
+			p.fillSpaces(f, order[i:])
+			return f.units == 0
+		}
+		if left[k] == 0 || !p.kinds[k].fits[at] && !must {
+			continue
+		}
+		p.fillKind(f, k)
+		if left[k] == 0 {
+			missed = 0
+			continue
+		}
+		if p.measure && all {
+			if short += left[k] * p.kinds[k].volume; short > p.allow {
+				return false
+			}
+			continue
+		}
+		if missed++; must && !p.measure || missed > p.patience || len(f.spaces.list) == 0 {
+			return false
+		}
+	}
+	return f.units == 0
+}
+
+// fillKind places units of one kind while there is room.
+func (p *packer) fillKind(f *filling, k int) {
+	for f.left[k] > 0 {
+		b, found := p.best(f, k)
 		if !found {
-			break
+			return
 		}
-		f.spaces.carve(b.space())
-		f.room -= b.units() * p.kinds[b.kind].g
-		l.blocks = append(l.blocks, b)
-		l.volume += b.units() * p.kinds[b.kind].volume
-		n.n -= b.units()
+		p.place(f, &b)
 	}
-	return n.n
 }
 
-// ordered are the needs in the order of the rule. Equal ones stay as they are.
-func (p *packer) ordered(needs []need, r rule) []need {
-	type weighed struct {
-		need
-		key int
-	}
-	all := make([]weighed, len(needs))
-	for i, n := range needs {
-		all[i] = weighed{n, r.first(p.kinds[n.kind])}
-		if r.noise > 0 {
-			all[i].key += all[i].key * p.rand.IntN(r.noise) / 1024
+// fillSpaces fills space after space, each with the block that uses it best. The
+// order is used up.
+func (p *packer) fillSpaces(f *filling, order []int) {
+	for f.units > 0 && len(f.spaces.list) > 0 && p.left > 0 {
+		i := f.first()
+		b, found := p.bestIn(f, i, order)
+		if !found {
+			f.spaces.drop(i)
+			continue
+		}
+		p.place(f, &b)
+		if f.left[b.kind] == 0 {
+			at := slices.Index(order, b.kind)
+			order = slices.Delete(order, at, at+1)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b weighed) int { return cmp.Compare(b.key, a.key) })
-	sorted := make([]need, len(all))
-	for i, w := range all {
-		sorted[i] = w.need
-	}
-	return sorted
 }
 
-// best is the block of the kind that suits the rule most, over all spaces and
-// turns.
-func (p *packer) best(f *filling, n need) (block, bool) {
-	k := &p.kinds[n.kind]
-	most := n.n
-	if k.g > 0 {
-		most = min(most, f.room/k.g)
-	}
-	if most <= 0 {
-		return block{}, false
-	}
-	var best block
-	found := false
-	for _, sp := range f.spaces.list {
-		room := sp.size()
-		for _, turn := range k.turns {
-			p.left--
-			if !within(turn, room) {
-				continue
-			}
-			b := grow(block{kind: n.kind, at: sp.lo, size: turn}, room, most, f.rule.axes)
-			b.score = f.rule.score(b, room)
-			if !found || slices.Compare(b.score[:], best.score[:]) < 0 {
-				best, found = b, true
-			}
+// first is the space to fill next: the one nearest the origin, along the last
+// axis of the rule first.
+func (f *filling) first() int {
+	axes := f.rule.axes
+	at := 0
+	best := f.spaces.list[0].lo
+	for i := 1; i < len(f.spaces.list); i++ {
+		lo := f.spaces.list[i].lo
+		if nearer(lo, best, axes) {
+			at, best = i, lo
 		}
 	}
-	return best, found
+	return at
 }
 
-// grow makes the block as large as the room and the units allow, one axis after
-// the other, full layers only.
-func grow(b block, room [3]int, most int, axes [3]int) block {
-	for _, axis := range axes {
-		b.n[axis] = min(room[axis]/b.size[axis], most)
-		most /= b.n[axis]
+func nearer(a, b vec, axes [3]uint8) bool {
+	for i := 2; i >= 0; i-- {
+		if a[axes[i]] != b[axes[i]] {
+			return a[axes[i]] < b[axes[i]]
+		}
 	}
-	return b
+	return false
 }
 
-// score prefers many units, then a snug fit, then a low place; or the low place
-// first.
-func (r rule) score(b block, room [3]int) [5]int {
-	gap := room[0] - b.n[0]*b.size[0]
-	for axis := 1; axis < 3; axis++ {
-		gap = min(gap, room[axis]-b.n[axis]*b.size[axis])
+// place puts the block where it is.
+func (p *packer) place(f *filling, b *block) {
+	n, k := b.units(), &p.kinds[b.kind]
+	s := b.space()
+	p.left -= f.spaces.carve(s) + len(f.spaces.list)/4
+	f.blocks = append(f.blocks, *b)
+	if p.careful {
+		f.tops = append(f.tops, s)
 	}
-	if r.low {
-		return [5]int{b.at[2], b.at[1], b.at[0], -b.units(), gap}
+	f.left[b.kind] -= n
+	f.units -= n
+	f.room -= n * k.volume
+	f.g -= n * k.g
+	if len(p.families) > 0 && k.goods.family >= 0 {
+		f.families[k.goods.family] += n
 	}
-	return [5]int{-b.units(), gap, b.at[2], b.at[1], b.at[0]}
 }
 
-func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) }
+// most is how many units of the kind the box may still take, for whatever
+// reason but their sides.
+func (p *packer) most(f *filling, k int) int {
+	kind := &p.kinds[k]
+	if !kind.fits[f.at] || f.open != anySet && kind.goods.set >= 0 && kind.goods.set != f.open {
+		return 0
+	}
+	n := min(f.left[k], f.room/kind.volume)
+	if kind.g > 0 {
+		n = min(n, f.g/kind.g)
+	}
+	if f.rule.caps != nil {
+		n = min(n, f.rule.caps[k])
+	}
+	if len(p.apart) > 0 && n > 0 {
+		n = p.together(f, kind.goods.family, n)
+	}
+	return n
+}
+
+// together is how many units of the family, at most n, may join what is in the
+// box.
+func (p *packer) together(f *filling, family, n int) int {
+	for other, units := range f.families {
+		if units > 0 && p.apart[family][other] {
+			return 0
+		}
+	}
+	if p.apart[family][family] {
+		return 1
+	}
+	return n
+}
+
+// ordered are the kinds to place, in the order of the rule, urgent ones first.
+func (p *packer) ordered(left []int, r rule, urgent []bool) []int {
+	order, keys := p.order[:0], p.keys
+	for k, n := range left {
+		if n == 0 {
+			continue
+		}
+		order = append(order, k)
+		keys[k] = r.key(&p.kinds[k]) / neutral * r.weight(k)
+		if urgent != nil && urgent[k] {
+			keys[k] += 1 << 60
+		}
+	}
+	p.order = order
+	slices.SortStableFunc(order, func(a, b int) int { return keys[b] - keys[a] })
+	return order
+}

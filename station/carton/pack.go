@@ -1,23 +1,60 @@
 package carton
 
 import (
-	"cmp"
 	"math/rand/v2"
 	"slices"
+	"time"
 )
 
 // packer is one run of Pack.
 type packer struct {
-	kinds []kind
-	boxes []box // smallest first
-	stock []int // left of each box, by its place in boxes
+	task     Task
+	kinds    []kind
+	boxes    []box // smallest first
+	families []string
+	sets     []string
+	apart    [][]bool // by family
+	ruled    bool     // something is fragile or must not be stacked
+	support  int      // per cent of each base
+	careful  bool     // one of the two: blocks do not stand anywhere
+
 	rand  *rand.Rand
-	left  int  // of the budget
-	sure  bool // an answer must come: the budget does not count
+	left  int // of the budget
+	until time.Time
+	late  bool
+
+	mostSpaces int // bounds the work of one placement
+	patience   int // kinds in a row that find no room before a box counts as full
+
+	scratch filling
+	order   []int
+	keys    []int
+	units   []unit
+
+	tryLeft, copied, after, seq []int
+	tryLoads                    []load
+	marks                       []bool
+	genome                      genome
+	wobble                      int
+	measure                     bool // fill on after a unit stayed out, to learn how much goes in
+	allow                       int  // mm3 that may stay out then
+	goods                       int  // mm3 of all units
 }
 
-// runs is how many rules drawn from the seed follow the fixed ones.
-const runs = 24
+// How often only one turn of a kind is tried, in per cent: little keeps the
+// search from walking in circles, much where there is nothing else to vary.
+const (
+	wobble    = 4
+	wobbleOne = 30
+)
+
+// What bounds an order with very many kinds.
+const (
+	manyKinds   = 300
+	mostSpaces  = 200
+	fewSpaces   = 16
+	fewPatience = 40
+)
 
 // Pack plans the parcels of one order. Items that fit no carton are named in
 // the plan and the others are packed. The error is ErrNoCartons, an
@@ -26,191 +63,128 @@ func Pack(t Task) (Plan, error) {
 	if err := t.check(); err != nil {
 		return Plan{}, err
 	}
-	refusals, refused := t.refusals()
 	p := newPacker(t)
-	var needs []need
-	p.kinds, needs = kinds(t, refused)
-	loads, proven := p.pack(needs)
-	plan := p.plan(t, loads)
-	plan.Unplaced = append(refusals, p.leftOver(t)...)
-	plan.Optimal = len(plan.Unplaced) == 0 && proven
-	plan.Bound, plan.Spent = p.bound(needs), p.left <= 0
+	plan := Plan{Unplaced: p.refuse()}
+	best := p.search()
+	p.balance(&best)
+	p.write(&plan, best)
+	p.alone(&plan)
 	return plan, nil
 }
 
 func newPacker(t Task) *packer {
-	p := &packer{rand: newRand(t.Seed), left: t.Budget}
+	p := &packer{task: t, rand: newRand(t.Seed), left: t.Budget, mostSpaces: mostSpaces, patience: MaxUnits, support: t.SupportPct}
 	switch t.Budget {
 	case FirstAnswer:
 		p.left = 0
 	case 0:
 		p.left = DefaultBudget
 	}
-	for n, c := range t.Cartons {
-		p.boxes = append(p.boxes, box{carton: n, volume: volume(c.InnerMM), net: c.netG(), inner: c.InnerMM})
+	if t.Within > 0 {
+		p.until = time.Now().Add(t.Within)
 	}
-	slices.SortStableFunc(p.boxes, func(a, b box) int {
-		return cmp.Or(cmp.Compare(a.volume, b.volume), cmp.Compare(t.Cartons[a.carton].EmptyG, t.Cartons[b.carton].EmptyG))
-	})
-	for _, b := range p.boxes {
-		p.stock = append(p.stock, cmp.Or(t.Cartons[b.carton].Limit, MaxUnits))
-	}
+	p.sortBoxes()
 	return p
 }
 
-func (t Task) refusals() ([]Refusal, map[int]bool) {
+// refuse names what goes into no carton and sorts the rest into kinds.
+func (p *packer) refuse() []Refusal {
+	all, skip := p.refusals()
+	for n, i := range p.task.Items {
+		skip[n] = skip[n] || i.Alone
+	}
+	p.sortKinds(skip)
+	p.separate()
+	p.careful = p.ruled || p.support > 0
+	p.wobble = wobble
+	if len(p.kinds) == 1 {
+		p.wobble = wobbleOne
+	}
+	if len(p.kinds) > manyKinds {
+		p.mostSpaces, p.patience = fewSpaces, fewPatience
+	}
+	p.keys = make([]int, len(p.kinds))
+	return all
+}
+
+// separate notes which families must not share a parcel.
+func (p *packer) separate() {
+	if len(p.task.Apart) == 0 || len(p.families) == 0 {
+		return
+	}
+	for range p.families {
+		p.apart = append(p.apart, make([]bool, len(p.families)))
+	}
+	for _, pair := range p.task.Apart {
+		for a, one := range p.families {
+			for b, other := range p.families {
+				if parted(pair, one, other) {
+					p.apart[a][b], p.apart[b][a] = true, true
+				}
+			}
+		}
+	}
+}
+
+func parted(pair [2]string, one, other string) bool {
+	matches := func(a, b string) bool {
+		return (pair[0] == a || pair[0] == "*" && a != b) && (pair[1] == b || pair[1] == "*" && a != b)
+	}
+	return matches(one, other) || matches(other, one)
+}
+
+// spent tells whether the search has to end.
+func (p *packer) spent() bool {
+	if !p.until.IsZero() && !p.late && time.Now().After(p.until) {
+		p.late = true
+	}
+	return p.left <= 0 || p.late
+}
+
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) }
+
+// counts are the units of every kind.
+func (p *packer) counts() []int {
+	all := make([]int, len(p.kinds))
+	for k := range p.kinds {
+		all[k] = p.kinds[k].n
+	}
+	return all
+}
+
+// sums are the volume and the weight of so many units of every kind.
+func (p *packer) sums(left []int) (volume, g int) {
+	for k, n := range left {
+		volume += n * p.kinds[k].volume
+		g += n * p.kinds[k].g
+	}
+	return volume, g
+}
+
+func total(left []int) int {
+	n := 0
+	for _, v := range left {
+		n += v
+	}
+	return n
+}
+
+func empty(left []int) bool { return !slices.ContainsFunc(left, func(n int) bool { return n > 0 }) }
+
+// refusals names the items that go into no carton.
+func (p *packer) refusals() ([]Refusal, []bool) {
 	var all []Refusal
-	refused := map[int]bool{}
-	for n := range t.Items {
-		if r, no := t.refuse(n); no {
-			all = append(all, r)
+	refused := make([]bool, len(p.task.Items))
+	for n := range p.task.Items {
+		if i := p.task.Items[n]; !i.Alone && !p.goesSomewhere(i) {
+			all = append(all, p.task.refuse(n))
 			refused[n] = true
 		}
 	}
 	return all, refused
 }
 
-// pack finds the parcels, and tells whether no better ones can exist.
-func (p *packer) pack(needs []need) ([]load, bool) {
-	if len(needs) == 0 {
-		return nil, true
-	}
-	l, found, proven := p.one(needs)
-	if found {
-		return []load{l}, proven
-	}
-	return p.several(needs), false
-}
-
-// one looks for the smallest carton that holds everything. It is proven to be
-// the smallest when all smaller ones are impossible.
-func (p *packer) one(needs []need) (l load, found, proven bool) {
-	share := p.left / (2 * len(p.boxes))
-	proven = true
-	for _, b := range p.boxes {
-		if p.impossible(b, needs) {
-			continue
-		}
-		if l, found = p.attempt(b, needs, share); found {
-			return l, true, proven
-		}
-		proven = false
-	}
-	return load{}, false, false
-}
-
-// attempt tries to fit everything into the box, for a share of the budget. The
-// first rule is tried whatever it costs.
-func (p *packer) attempt(b box, needs []need, share int) (load, bool) {
-	p.sure = true
-	l, ok := p.fill(b, p.ordered(needs, rules()[0]), rules()[0], true)
-	p.sure = false
-	if ok {
-		return l, true
-	}
-	floor := max(0, p.left-share)
-	for r := range p.draw() {
-		if p.left <= floor {
-			break
-		}
-		if l, ok = p.fill(b, p.ordered(needs, r), r, true); ok {
-			return l, true
-		}
-	}
-	return load{}, false
-}
-
-// draw yields the fixed rules and then those of the seed.
-func (p *packer) draw() func(yield func(rule) bool) {
-	return func(yield func(rule) bool) {
-		all := rules()
-		for _, r := range all {
-			if !yield(r) {
-				return
-			}
-		}
-		for range runs {
-			r := all[p.rand.IntN(len(all))]
-			r.noise = 1 + p.rand.IntN(1024)
-			if !yield(r) {
-				return
-			}
-		}
-	}
-}
-
-func (p *packer) spent() bool { return !p.sure && p.left <= 0 }
-
-// least is the shortest side of all that has to be packed.
-func (p *packer) least(needs []need) int {
-	least := MaxSideMM
-	for _, n := range needs {
-		least = min(least, p.kinds[n.kind].least)
-	}
-	return least
-}
-
-// lightest is the smallest weight of a unit that has to be packed.
-func (p *packer) lightest(needs []need) int {
-	lightest := maxG
-	for _, n := range needs {
-		lightest = min(lightest, p.kinds[n.kind].g)
-	}
-	return lightest
-}
-
-// plan names the units of every block.
-func (p *packer) plan(t Task, loads []load) Plan {
-	plan := Plan{}
-	for _, l := range loads {
-		parcel := Parcel{Carton: l.box.carton, WeightG: t.Cartons[l.box.carton].EmptyG}
-		for _, b := range l.blocks {
-			parcel.Items = append(parcel.Items, b.placed(p.kinds[b.kind].take(b.units()))...)
-			parcel.WeightG += b.units() * p.kinds[b.kind].g
-		}
-		slices.SortStableFunc(parcel.Items, func(a, b Placed) int {
-			return cmp.Or(cmp.Compare(a.AtMM[2], b.AtMM[2]), cmp.Compare(a.AtMM[1], b.AtMM[1]), cmp.Compare(a.AtMM[0], b.AtMM[0]))
-		})
-		plan.Parcels = append(plan.Parcels, parcel)
-	}
-	return plan
-}
-
-func (b block) placed(items []int) []Placed {
-	all := make([]Placed, 0, len(items))
-	for n, item := range items {
-		step := [3]int{n % b.n[0], n / b.n[0] % b.n[1], n / (b.n[0] * b.n[1])}
-		u := Placed{Item: item, AtMM: b.at, SizeMM: b.size}
-		for axis := range 3 {
-			u.AtMM[axis] += step[axis] * b.size[axis]
-		}
-		all = append(all, u)
-	}
-	return all
-}
-
-// leftOver names the units that no carton was left for.
-func (p *packer) leftOver(t Task) []Refusal {
-	var all []Refusal
-	for _, k := range p.kinds {
-		for _, s := range k.stacks {
-			n := p.smallest(k)
-			all = append(all, Refusal{
-				Item: s.item, Count: s.count, Ref: t.Items[s.item].Ref, Reason: NoneLeft,
-				Carton: n, WeightG: k.g, name: t.Cartons[n].called(),
-			})
-		}
-	}
-	return all
-}
-
-// smallest is the smallest carton that takes a unit of the kind. There is one,
-// for kinds are made of what was not refused.
-func (p *packer) smallest(k kind) int {
-	n := slices.IndexFunc(p.boxes, func(b box) bool { return b.takes(k) })
-	return p.boxes[n].carton
-}
-
-func (b box) takes(k kind) bool {
-	return k.g <= b.net && slices.ContainsFunc(k.turns, func(s [3]int) bool { return within(s, b.inner) })
+func (p *packer) goesSomewhere(i Item) bool {
+	k := p.newKind(i, goods{})
+	return slices.Contains(k.fits, true)
 }

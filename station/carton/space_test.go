@@ -11,7 +11,8 @@ import (
 func TestSpacesAreTheEmptyRoom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const edge = 8
-		s := spaces{least: 1, most: 1000, list: []space{{hi: [3]int{edge, edge, edge}}}}
+		var s spaces
+		s.start(vec{edge, edge, edge}, vec{1, 1, 1}, 1000)
 		var blocks []space
 		for range rapid.IntRange(1, 6).Draw(t, "blocks") {
 			b := aBlock(t, edge)
@@ -20,19 +21,19 @@ func TestSpacesAreTheEmptyRoom(t *testing.T) {
 		}
 		for i, a := range s.list {
 			for _, b := range blocks {
-				if a.meets(b) {
+				if a.meets(&b) {
 					t.Fatalf("space %v meets block %v", a, b)
 				}
 			}
 			for j, b := range s.list {
-				if i != j && b.holds(a) {
+				if i != j && b.holds(&a) {
 					t.Fatalf("space %v lies within %v", a, b)
 				}
 			}
 		}
-		for n := range edge * edge * edge {
-			lo := [3]int{n % edge, n / edge % edge, n / edge / edge}
-			mm3 := space{lo, [3]int{lo[0] + 1, lo[1] + 1, lo[2] + 1}}
+		for n := range int32(edge * edge * edge) {
+			lo := vec{n % edge, n / edge % edge, n / edge / edge}
+			mm3 := space{lo, vec{lo[0] + 1, lo[1] + 1, lo[2] + 1}}
 			if meetsAny(mm3, blocks) == heldByAny(mm3, s.list) {
 				t.Fatalf("%v is taken and empty, or neither", lo)
 			}
@@ -40,17 +41,17 @@ func TestSpacesAreTheEmptyRoom(t *testing.T) {
 	})
 }
 
-func aBlock(t *rapid.T, edge int) (b space) {
+func aBlock(t *rapid.T, edge int32) (b space) {
 	for axis := range 3 {
-		b.lo[axis] = rapid.IntRange(0, edge-1).Draw(t, "lo")
-		b.hi[axis] = rapid.IntRange(b.lo[axis]+1, edge).Draw(t, "hi")
+		b.lo[axis] = rapid.Int32Range(0, edge-1).Draw(t, "lo")
+		b.hi[axis] = rapid.Int32Range(b.lo[axis]+1, edge).Draw(t, "hi")
 	}
 	return b
 }
 
 func meetsAny(s space, all []space) bool {
 	for _, o := range all {
-		if o.meets(s) {
+		if o.meets(&s) {
 			return true
 		}
 	}
@@ -59,7 +60,7 @@ func meetsAny(s space, all []space) bool {
 
 func heldByAny(s space, all []space) bool {
 	for _, o := range all {
-		if o.holds(s) {
+		if o.holds(&s) {
 			return true
 		}
 	}

@@ -119,7 +119,7 @@ type Tariff struct {
 // DefaultBudget is about ten milliseconds of search; FirstAnswer is no search
 // beyond the first plan.
 const (
-	DefaultBudget = 100_000
+	DefaultBudget = 1_200_000
 	FirstAnswer   = -1
 )
 
