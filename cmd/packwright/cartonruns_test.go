@@ -77,14 +77,6 @@ func cartonData(t *testing.T) string {
 	return data
 }
 
-func referenceBoxes(files *packFiles) int {
-	boxes := 0
-	for _, o := range files.orders {
-		boxes += files.references[o.ID].Boxes
-	}
-	return boxes
-}
-
 // referenceKG is the least that the reference's packings of these orders can
 // cost, in kg of billed weight, when every parcel costs a fee worth feeKG
 // besides. Of an answer only the number and the volume of its cartons are

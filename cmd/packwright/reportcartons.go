@@ -171,9 +171,9 @@ func adviceTables(a assort.Advice, compared bool) []report.Table {
 			{Name: "new", Head: "new"},
 			{Name: "orders_pct", Head: "% of orders", Decimals: 1},
 			{Name: "saved_m3", Head: "saves m3", Decimals: 3},
-			{Name: "saved_m3_pct", Head: "%", Decimals: 1},
+			{Name: "saved_m3_pct", Head: "m3 %", Decimals: 1},
 			{Name: "saved_kg", Head: "saves billed kg", Decimals: 1},
-			{Name: "saved_kg_pct", Head: "% ", Decimals: 1},
+			{Name: "saved_kg_pct", Head: "kg %", Decimals: 1},
 		},
 	}
 	for _, c := range a.Cartons {

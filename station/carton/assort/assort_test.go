@@ -129,6 +129,10 @@ func TestAdviceTellsWhatItSaves(t *testing.T) {
 	if a.Today.Parcels != 40 || a.Then.Parcels != 40 || a.Today.MM3 != 40*8_000_000 || a.Then.MM3 != 30*1_000_000+10*8_000_000 {
 		t.Errorf("today %+v, then %+v", a.Today, a.Then)
 	}
+	// Outside 206 mm a side is 1749 g at 5000 cm3 a kg, 106 mm is 239 g.
+	if a.Today.BilledG != 40*1749 || a.Then.BilledG != 30*239+10*1749 {
+		t.Errorf("billed are %d g today and %d then", a.Today.BilledG, a.Then.BilledG)
+	}
 	if small.Today.MM3-small.Then.MM3 != 30*7_000_000 || large.Today != large.Then {
 		t.Errorf("the saving of the cartons is %+v and %+v", small, large)
 	}

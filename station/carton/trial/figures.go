@@ -29,7 +29,7 @@ func (a Answer) measure() figures {
 	f := figures{parcels: len(a.Plan.Parcels)}
 	f.optimal = a.Plan.Optimal && a.Task.Objective == carton.Boxes && a.Task.SupportPct == 0
 	for _, p := range a.Plan.Parcels {
-		dim := float64(a.outerMM3(p)) / 5000
+		dim := float64(volume(p.SizeMM)) / 5000
 		f.boxMM3 += a.inner(p)
 		f.dimG += dim
 		f.billedG += max(dim, float64(p.WeightG))
@@ -53,14 +53,6 @@ func (a Answer) inner(p carton.Parcel) int {
 		return volume(p.SizeMM)
 	}
 	return volume(a.Task.Cartons[p.Carton].InnerMM)
-}
-
-// outerMM3 is the outer volume of the parcel.
-func (a Answer) outerMM3(p carton.Parcel) int {
-	if p.Carton == carton.Own {
-		return volume(p.SizeMM)
-	}
-	return volume(a.Task.Cartons[p.Carton].OuterMM)
 }
 
 func (a Answer) price(p carton.Parcel) float64 {
