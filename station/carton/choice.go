@@ -13,7 +13,6 @@ type choice struct {
 	tries  int
 	genome genome // the best so far
 	fill   int    // volume of the goods in per cent of the boxes' room
-	sure   bool   // its key is what a plan has, not only a bound
 }
 
 // key compares plans by the objective; less is better.

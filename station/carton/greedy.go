@@ -31,6 +31,9 @@ func (p *packer) greedy(best *outcome, counts []int, r rule) {
 		}
 		order = kept
 	}
+	if len(p.sets) > 0 {
+		best.loads = append(best.loads, p.addSets(left, stock)...)
+	}
 	p.left = saved - (1<<60 - p.left)
 	best.left, best.complete, best.key = left, empty(left), p.keyOf(best.loads)
 }

@@ -45,10 +45,10 @@ type same struct {
 }
 
 // sortKinds sorts the items that are to be packed into kinds.
-func (p *packer) sortKinds(skip []bool) {
+func (p *packer) sortKinds() {
 	at := make(map[same]int, len(p.task.Items))
 	for n, i := range p.task.Items {
-		if skip[n] {
+		if p.refused[n] || i.Alone {
 			continue
 		}
 		key := same{i.normal(), i.Rotation, i.WeightG, p.goodsOf(i), strings.Join(i.NotIn, "\x00")}

@@ -9,6 +9,7 @@ import (
 // packer is one run of Pack.
 type packer struct {
 	task     Task
+	refused  []bool // by item
 	kinds    []kind
 	boxes    []box // smallest first
 	families []string
@@ -89,11 +90,8 @@ func newPacker(t Task) *packer {
 
 // refuse names what goes into no carton and sorts the rest into kinds.
 func (p *packer) refuse() []Refusal {
-	all, skip := p.refusals()
-	for n, i := range p.task.Items {
-		skip[n] = skip[n] || i.Alone
-	}
-	p.sortKinds(skip)
+	all := p.refusals()
+	p.sortKinds()
 	p.separate()
 	p.careful = p.ruled || p.support > 0
 	p.wobble = wobble
@@ -172,16 +170,38 @@ func total(left []int) int {
 func empty(left []int) bool { return !slices.ContainsFunc(left, func(n int) bool { return n > 0 }) }
 
 // refusals names the items that go into no carton.
-func (p *packer) refusals() ([]Refusal, []bool) {
+func (p *packer) refusals() []Refusal {
 	var all []Refusal
-	refused := make([]bool, len(p.task.Items))
+	p.refused = make([]bool, len(p.task.Items))
 	for n := range p.task.Items {
 		if i := p.task.Items[n]; !i.Alone && !p.goesSomewhere(i) {
 			all = append(all, p.task.refuse(n))
-			refused[n] = true
+			p.refused[n] = true
 		}
 	}
-	return all, refused
+	for n, i := range p.task.Items {
+		if !p.refused[n] && p.broken(i.Set) {
+			all = append(all, Refusal{Item: n, Count: i.Count, Ref: i.Ref, Reason: SetTooLarge, WeightG: i.WeightG})
+			p.refused[n] = true
+		}
+	}
+	return all
+}
+
+// broken tells that something of the set cannot be in one parcel with the rest:
+// it goes into no carton, or ships alone.
+func (p *packer) broken(set string) bool {
+	if set == "" {
+		return false
+	}
+	units, broken := 0, false
+	for n, i := range p.task.Items {
+		if i.Set == set {
+			units += i.Count
+			broken = broken || p.refused[n] || i.Alone
+		}
+	}
+	return broken && units > 1
 }
 
 func (p *packer) goesSomewhere(i Item) bool {

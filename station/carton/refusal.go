@@ -47,7 +47,7 @@ func (r Refusal) String() string {
 		return fmt.Sprintf("%q fits only cartons that must not be used for it, like %q", r.Ref, r.name)
 	}
 	if r.Reason == SetTooLarge {
-		return fmt.Sprintf("%q is in no carton: no carton that is left holds all units of its set", r.Ref)
+		return fmt.Sprintf("%q is in no carton: no way was found to put all units of its set into one", r.Ref)
 	}
 	return fmt.Sprintf("%q is in no carton: the last %q is used up", r.Ref, r.name)
 }

@@ -166,7 +166,8 @@ func (p *packer) better(best *outcome, loads []load) {
 	best.key, best.complete, best.left = k, true, nil
 }
 
-// fits tells that volume, weight and sides do not speak against the boxes.
+// fits tells that volume, weight, sides and, with one box, families do not speak
+// against the boxes.
 func (p *packer) fits(left, boxes []int) bool {
 	volume, g := p.sums(left)
 	room, net := 0, 0
@@ -174,7 +175,7 @@ func (p *packer) fits(left, boxes []int) bool {
 		room += p.boxes[at].room
 		net = added(net, p.boxes[at].net)
 	}
-	if volume > room || g > net {
+	if volume > room || g > net || len(boxes) == 1 && p.clash(left) {
 		return false
 	}
 	for k, n := range left {
@@ -183,4 +184,20 @@ func (p *packer) fits(left, boxes []int) bool {
 		}
 	}
 	return true
+}
+
+// clash tells that some of the units must not share a parcel.
+func (p *packer) clash(left []int) bool {
+	for k, n := range left {
+		if n == 0 || len(p.apart) == 0 {
+			continue
+		}
+		for o, m := range left[:k+1] {
+			one, other := p.kinds[k].goods.family, p.kinds[o].goods.family
+			if m > 0 && (o != k || n > 1) && p.apart[one][other] {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -68,3 +68,43 @@ func (f *filling) restore(s filling) {
 	f.blocks, f.tops = f.blocks[:len(s.blocks)], f.tops[:len(s.tops)]
 	f.room, f.g, f.units = s.room, s.g, s.units
 }
+
+// setTries is how often a set that found no place is tried in a box of its own.
+const setTries = 200
+
+// addSets packs each set that is left into a box of its own, the smallest that
+// holds it.
+func (p *packer) addSets(left, stock []int) []load {
+	var loads []load
+	goods := p.goods
+	for _, set := range p.setsBySize(left) {
+		counts := make([]int, len(left))
+		for k, n := range left {
+			if p.kinds[k].goods.set == set {
+				counts[k] = n
+			}
+		}
+		p.goods, _ = p.sums(counts)
+		own := p.ownBox(counts, stock)
+		if !own.complete {
+			continue
+		}
+		loads = append(loads, own.loads...)
+		stock[own.loads[0].box]--
+		for k, n := range counts {
+			left[k] -= n
+		}
+	}
+	p.goods = goods
+	return loads
+}
+
+func (p *packer) ownBox(counts, stock []int) outcome {
+	var best outcome
+	single, _ := p.choices(counts, 1, 1, noKey)
+	single = slices.DeleteFunc(single, func(m choice) bool { return stock[m.boxes[0]] == 0 || !p.fits(counts, m.boxes) })
+	for n := 0; n < setTries && len(single) > 0 && !best.complete; n++ {
+		single = p.round(single, counts, &best)
+	}
+	return best
+}

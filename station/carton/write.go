@@ -65,7 +65,7 @@ func byHeight(units []unit) {
 // alone adds the parcels that ship in their own packaging.
 func (p *packer) alone(plan *Plan) {
 	for n, i := range p.task.Items {
-		if !i.Alone {
+		if !i.Alone || p.refused[n] {
 			continue
 		}
 		size := i.SizeMM
