@@ -13,8 +13,10 @@ func harmedCompany() []harmed {
 	both := []Carton{box300, flat300}
 	apart := func(name string, pair [2]string, a, b Item, want string) harmed {
 		return harmed{
-			name, Task{Items: []Item{a, b}, Cartons: both, Apart: [][2]string{pair}},
-			[]Parcel{parcel(0, brick(0, 0, 0, 0)), parcel(1, brick(1, 0, 0, 0))}, join(100), want, 0,
+			name,
+			Task{Items: []Item{a, b}, Cartons: both, Apart: [][2]string{pair}},
+			[]Parcel{parcel(0, brick(0, 0, 0, 0)), parcel(1, brick(1, 0, 0, 0))},
+			join(100), want, 0,
 		}
 	}
 	return []harmed{

@@ -95,12 +95,16 @@ func TestCheckAccepts(t *testing.T) {
 		{"goods that lie in the middle of a mailer", Task{Items: []Item{tin50}, Cartons: []Carton{bag}}, []Parcel{parcel(0, lies(0, 60, 40, 0, 100, 100, 50))}, nil},
 		{"padding keeps a unit out", Task{Items: []Item{wrapped}, Cartons: []Carton{box300}}, nil, []Refusal{{Item: 0, Count: 1, Ref: "VASE", Reason: TooLong}}},
 		{
-			"a set in no carton, though each of its units is", Task{Items: []Item{kit, big}, Cartons: []Carton{box300}}, nil,
+			"a set in no carton, though each of its units is",
+			Task{Items: []Item{kit, big}, Cartons: []Carton{box300}},
+			nil,
 			[]Refusal{{Item: 0, Count: 2, Ref: "KIT", Reason: SetTooLarge}, {Item: 1, Count: 1, Ref: "BIG", Reason: SetTooLarge}},
 		},
 		{
-			"a set whose carton is used up", Task{Items: []Item{many(2, kit), tin}, Cartons: []Carton{last, flat300}},
-			[]Parcel{parcel(0, brick(1, 0, 0, 0))}, []Refusal{{Item: 0, Count: 2, Ref: "KIT", Reason: NoneLeft}},
+			"a set whose carton is used up",
+			Task{Items: []Item{many(2, kit), tin}, Cartons: []Carton{last, flat300}},
+			[]Parcel{parcel(0, brick(1, 0, 0, 0))},
+			[]Refusal{{Item: 0, Count: 2, Ref: "KIT", Reason: NoneLeft}},
 		},
 	}
 	for _, c := range cases {
