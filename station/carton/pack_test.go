@@ -3,6 +3,7 @@ package carton
 import (
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 	"testing"
@@ -230,6 +231,21 @@ func TestSameTaskSamePlan(t *testing.T) {
 	first, second := mustPack(t, task), mustPack(t, task)
 	if fmt.Sprint(first) != fmt.Sprint(second) {
 		t.Error("two plans of one task differ")
+	}
+}
+
+// One task has one plan on every machine: the digest was written down once, and
+// changes only with the search itself.
+func TestPlansAreTheSameEverywhere(t *testing.T) {
+	const want = "3b2365b9d8de1681"
+	digest := fnv.New64a()
+	for n := range 60 {
+		task := mixed(1 + n)
+		task.Seed, task.Budget, task.SupportPct = uint64(n), 50_000, n%3*30
+		fmt.Fprintln(digest, mustPack(t, task))
+	}
+	if got := fmt.Sprintf("%x", digest.Sum64()); got != want {
+		t.Errorf("got the plans %s, want %s: is that the same search?", got, want)
 	}
 }
 
