@@ -1,11 +1,9 @@
 package station
 
-import "slices"
-
 // restAlone says that something can be packed now, and that each unit of it
 // ships in its own packaging: no carton is needed any more.
 func (w *Work) restAlone() bool {
-	if !slices.ContainsFunc(w.Content.Lines, func(l Line) bool { return l.Alone }) {
+	if w.noneAlone {
 		return false
 	}
 	rest := false
@@ -23,7 +21,7 @@ func (w *Work) restAlone() bool {
 // complete says that nothing more may go into the parcel: it is a unit in its
 // own packaging, or all that is left are such.
 func (w *Work) complete(p *Parcel) bool {
-	return w.unitsIn(p.N) > 0 && w.count(Loose) == 0 && (p.Own || w.restAlone())
+	return (p.Own || w.restAlone()) && w.unitsIn(p.N) > 0 && w.count(Loose) == 0
 }
 
 // packable says that a unit of the line can go into a parcel now.

@@ -63,7 +63,7 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 		if rapid.Bool().Draw(r, "mugs again") {
 			lines = append(lines, mugs(1))
 		}
-		orders = append(orders, order(ID(fmt.Sprint(i+1)), lines...))
+		orders = append(orders, withPutIns(r, order(ID(fmt.Sprint(i+1)), lines...)))
 	}
 	w := newWorld(t, rules)
 	w.house = newWarehouse(r, orders)
@@ -74,6 +74,23 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 	w.plan = rapid.SampledFrom([]func(PlanCartons) Planned{nil, twoBoxes, stacked, smallest, smallest}).Draw(r, "plan")
 	w.scan("BADGE-ANNA").types("+")
 	return w
+}
+
+// withPutIns is the order with some instructions.
+func withPutIns(r *rapid.T, o Opened) Opened {
+	note := func(of string) PutIn {
+		text := rapid.SampledFrom([]string{"", "", "card", "two\nlayers\nof paper"}).Draw(r, "note")
+		return PutIn{Of: of, Text: text, Must: text != "" && rapid.Bool().Draw(r, "must"), Grams: rapid.IntRange(0, 9).Draw(r, "grams")}
+	}
+	for _, of := range []string{"order", "channel"} {
+		if n := note(of); n.Text != "" {
+			o.Content.PutIns = append(o.Content.PutIns, n)
+		}
+	}
+	for i := range o.Content.Lines {
+		o.Content.Lines[i].PutIn = note("")
+	}
+	return o
 }
 
 // pickedElsewhere puts the orders into totes, as other benches would.
@@ -520,6 +537,8 @@ func dutiful(w *world, r *rapid.T) {
 			return
 		}
 		w.weigh(g)
+	case wk.Step() == StepPack && !wk.Ask.Open() && wk.waitsForPutIns(wk.Current()):
+		w.types("+")
 	case wk.Step() == StepPack && !wk.Ask.Open() && wk.tooMany() >= 0 && wk.nextToPack() == nil:
 		w.types("6")
 	case wk.Step() == StepPack && wk.nextToPack() != nil && !wk.Ask.Open():

@@ -142,5 +142,8 @@ func (w *Work) Expected(p Parcel) (grams, tolerance int) {
 	if c := w.Carton(p.Carton); c != nil {
 		grams += c.EmptyG
 	}
+	for _, note := range w.ToPutIn(&p) {
+		grams += note.Grams
+	}
 	return grams, max(w.Rules.ToleranceG, grams*w.Rules.TolerancePermille/1000, spread)
 }

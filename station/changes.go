@@ -263,6 +263,13 @@ type (
 		Grant ID    `json:"grant,omitempty"`
 		More  bool  `json:"more,omitempty"` // counted by the same scan as the one before
 	}
+	// PutInsConfirmed says that the packer put in what must be: whose they are,
+	// "order", "channel" or "line 3".
+	PutInsConfirmed struct {
+		OfWork
+		Parcel int      `json:"parcel"`
+		PutIns []string `json:"put_ins"`
+	}
 	// ParcelSealed closes a parcel that holds at least one unit.
 	ParcelSealed struct {
 		OfWork
@@ -416,6 +423,7 @@ func (ParcelOpened) Kind() string       { return "parcel_opened" }
 func (CartonChanged) Kind() string      { return "carton_changed" }
 func (CartonRefused) Kind() string      { return "carton_refused" }
 func (UnitPacked) Kind() string         { return "unit_packed" }
+func (PutInsConfirmed) Kind() string    { return "put_ins_confirmed" }
 func (ParcelSealed) Kind() string       { return "parcel_sealed" }
 func (ParcelReopened) Kind() string     { return "parcel_reopened" }
 func (ParcelDiscarded) Kind() string    { return "parcel_discarded" }

@@ -37,6 +37,7 @@ var kinds = []Change{
 	CartonChanged{},
 	CartonRefused{},
 	UnitPacked{},
+	PutInsConfirmed{},
 	ParcelSealed{},
 	ParcelReopened{},
 	ParcelDiscarded{},

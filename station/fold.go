@@ -94,6 +94,8 @@ func openWork(o Opened, c WorkOpened) Work {
 	w := Work{Content: o.Content}
 	w.Content.Lines = slices.Clone(o.Content.Lines)
 	w.Tallys = make([]Tally, len(w.Content.Lines))
+	w.noneAlone = !slices.ContainsFunc(w.Content.Lines, func(l Line) bool { return l.Alone })
+	w.noneNoted = !slices.ContainsFunc(w.Content.Lines, func(l Line) bool { return l.PutIn.Text != "" })
 	for _, f := range o.Facts {
 		w.after(f.Change, 0)
 	}
@@ -135,7 +137,7 @@ func (w *Work) after(c Change, seq int64) {
 		w.plan(c)
 	case CartonRefused:
 		w.NoFits = append(slices.Clip(slices.Clone(w.NoFits)), NoFit{c.Parcel, c.Carton})
-	case ParcelOpened, CartonChanged, ParcelSealed, ParcelReopened, ParcelDiscarded, ParcelWeighed:
+	case ParcelOpened, CartonChanged, PutInsConfirmed, ParcelSealed, ParcelReopened, ParcelDiscarded, ParcelWeighed:
 		w.afterParcel(c)
 	case LabelRequested, LabelBought, LabelFailed, LabelInDoubt, LabelVoidRequested, LabelVoided, VoidRefused, LabelProven:
 		w.afterLabel(c, seq)

@@ -10,6 +10,8 @@ func (w *Work) afterParcel(c Change) {
 			Parcel{N: c.Parcel, State: ParcelOpen, Carton: c.Carton, Planned: c.Planned, Own: c.Carton == ""})
 	case CartonChanged:
 		w.withParcel(c.Parcel, func(p *Parcel) { p.Carton = c.Carton })
+	case PutInsConfirmed:
+		w.withParcel(c.Parcel, func(p *Parcel) { p.PutIns = append(slices.Clip(slices.Clone(p.PutIns)), c.PutIns...) })
 	case ParcelSealed:
 		w.noUndo()
 		w.withParcel(c.Parcel, func(p *Parcel) {

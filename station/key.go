@@ -61,6 +61,10 @@ func (t *turn) plus() {
 		t.takeCarton(w, w.Suggested().Code)
 		return
 	}
+	if p := w.openParcel(); p != nil && len(w.owed(p)) > 0 {
+		t.putIn(w)
+		return
+	}
 	switch w.Step() {
 	case StepCarton:
 		t.takeCarton(w, w.Suggested().Code)

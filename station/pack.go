@@ -228,6 +228,16 @@ func (t *turn) takeOut(in Scanned, w *Work, r reading, lines []int) {
 	t.tell(good("%s out, %d of %d. Put it into the tote.", l.SKU, t.Work().Tallys[m.Line].Packed, l.Want))
 }
 
+// nextParcel closes the open parcel before all is in it, once everything is in
+// that must be.
+func (t *turn) nextParcel(w *Work) {
+	if owed := w.owed(w.Current()); len(owed) > 0 {
+		t.tell(wrong("Put in first: %s. + when it is in, then 7.", sentences(owed)))
+		return
+	}
+	t.seal(w)
+}
+
 // seal closes the open parcel.
 func (t *turn) seal(w *Work) {
 	p := w.Current()

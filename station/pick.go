@@ -192,7 +192,7 @@ func (t *turn) sameEverywhere(w *Work, digit byte) {
 	case '5':
 		t.doesNotFit(w)
 	case '7':
-		t.seal(w)
+		t.nextParcel(w)
 	case '8':
 		t.ask(Ask{Kind: AskLead, Action: Override})
 		t.tell(wait("A lead is called."))

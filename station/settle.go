@@ -225,7 +225,7 @@ func (t *turn) settleOpen(w *Work, p *Parcel) bool {
 	case w.unitsIn(p.N) == 0 && (packed || w.useless(p)):
 		t.is(ParcelDiscarded{OfWork: w.of(), Parcel: p.N})
 		return true
-	case !packed && !w.full(p), w.unitsIn(p.N) == 0, p.Reopened && !t.counted():
+	case !packed && !w.full(p), w.unitsIn(p.N) == 0, p.Reopened && !t.counted(), len(w.owed(p)) > 0:
 		return false
 	}
 	before := t.out.Verdict

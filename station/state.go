@@ -120,7 +120,10 @@ type Work struct {
 	vouched bool      // the last scan was counted by a lead's word
 	lost    int       // units that were taken and are missing or damaged
 	unheard []unheard // what is short by facts the house has not heard of
-	told    string    // what the carrier said of the last refusal
+	// What the lines do not have, so that a scan need not ask each of them.
+	noneAlone, noneNoted bool
+
+	told string // what the carrier said of the last refusal
 }
 
 // wayBack is units as they are held now, and where they were before the last

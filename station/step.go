@@ -44,7 +44,7 @@ func (w *Work) step(next *Stop) StepName {
 	switch {
 	case p != nil && p.State != ParcelOpen:
 		return p.step()
-	case w.count(Loose) > 0, p != nil && w.complete(p):
+	case w.count(Loose) > 0, p != nil && (w.complete(p) || w.waitsForPutIns(p)):
 		return StepPack
 	case w.Stage == ShortStage:
 		return StepCure
@@ -173,10 +173,12 @@ func (w *Work) lineFull(line int) bool {
 }
 
 func (w *Work) sooner(a, b *Stop, here string, plan *PlannedParcel) bool {
-	if la, lb := w.Content.Lines[a.Line].Alone, w.Content.Lines[b.Line].Alone; la != lb && w.boxed() {
+	if !w.noneAlone && w.boxed() {
 		// What ships in its own packaging comes last, or first into a parcel of its own.
-		p := w.Current()
-		return la == (p != nil && p.Own)
+		if la, lb := w.Content.Lines[a.Line].Alone, w.Content.Lines[b.Line].Alone; la != lb {
+			p := w.Current()
+			return la == (p != nil && p.Own)
+		}
 	}
 	if a.Skipped != b.Skipped {
 		return a.Skipped < b.Skipped

@@ -52,7 +52,7 @@ func (w *Work) placePrompt(next *Stop) Prompt {
 	if next.CheckDigits != "" {
 		p.Hint = "or type its check digits"
 	}
-	return w.offerUndo(p)
+	return w.offerPutIns(w.offerUndo(p))
 }
 
 func (w *Work) articlePrompt() Prompt {
@@ -60,7 +60,7 @@ func (w *Work) articlePrompt() Prompt {
 	if box := w.openParcel(); box != nil && box.Own {
 		p.Hint = ownPackaging
 	}
-	return w.offerUndo(p)
+	return w.offerPutIns(w.offerUndo(p))
 }
 
 // ownPackaging says so of a parcel that needs no carton.
@@ -152,7 +152,7 @@ func (w *Work) packPrompt() Prompt {
 	})
 	box := w.Current()
 	recount, tooMany, packed := w.count(Loose) > 0, w.tooMany(), w.unitsIn(box.N) > 0
-	complete := w.allPacked() || w.complete(box)
+	complete := w.allPacked() || w.complete(box) || w.waitsForPutIns(box)
 	switch {
 	case complete:
 		p.Text, p.Plus, p.Star, p.Accepts = "THE BOX IS COMPLETE", "close the box", "", nil
@@ -173,7 +173,7 @@ func (w *Work) packPrompt() Prompt {
 	}
 	p.Choices = append(p.Choices, choiceMore)
 	slices.SortFunc(p.Choices, func(a, b Choice) int { return cmp.Compare(byDigit(a), byDigit(b)) })
-	return p
+	return w.offerPutIns(p)
 }
 
 // byDigit is the place of a choice on the bottom lines: 0 comes after 9.

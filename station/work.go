@@ -111,6 +111,7 @@ type Line struct {
 	KeepFlat bool `json:"keep_flat,omitempty"`
 	Fragile  bool `json:"fragile,omitempty"`
 	Handling
+	PutIn      PutIn  `json:"put_in,omitzero"` // for each parcel with the article
 	Lot        bool   `json:"lot,omitempty"`
 	Serial     bool   `json:"serial,omitempty"`
 	Expiry     bool   `json:"expiry,omitempty"`
@@ -212,7 +213,9 @@ type Parcel struct {
 	Carton  string      `json:"carton"` // "" in its own packaging
 	Planned string      `json:"planned,omitempty"`
 	// Own says that it was opened for one unit that ships in its own packaging.
-	Own       bool          `json:"own,omitempty"`
+	Own bool `json:"own,omitempty"`
+	// PutIns is whose put-ins were acknowledged.
+	PutIns    []string      `json:"put_ins,omitempty"`
 	WeightG   int           `json:"weight_g,omitempty"`
 	ExpectedG int           `json:"expected_g,omitempty"`
 	Outcome   WeightOutcome `json:"outcome,omitempty"`
@@ -373,6 +376,7 @@ type Content struct {
 	CutOff    time.Time `json:"cut_off"` // zero when there is none
 	Gift      bool      `json:"gift,omitempty"`
 	Note      string    `json:"note,omitempty"`
+	PutIns    []PutIn   `json:"put_ins,omitempty"` // of the order and of its channel
 	Lines     []Line    `json:"lines"`
 	Asked     Asked     `json:"asked"` // with the stops of the pick path
 	Cartons   []Carton  `json:"cartons"`

@@ -88,6 +88,11 @@ func (w *world) in(in Input) Out {
 func (w *world) check(s State, in Input, out Out) {
 	w.t.Helper()
 	for _, c := range out.Changes {
+		if p, ok := c.(ParcelSealed); ok {
+			if wk := s.find(p.Work); wk != nil && len(wk.owed(wk.parcel(p.Parcel))) > 0 {
+				w.fatalf("parcel %d of work %s is closed without its put-ins", p.Parcel, p.Work)
+			}
+		}
 		if l, ok := c.(LabelRequested); ok {
 			if wk := s.find(l.Work); wk != nil && (wk.Halt() != "" || wk.Stage == Cancelling) {
 				w.fatalf("a label is asked for a work that is %s %s", wk.Halt(), wk.Stage)

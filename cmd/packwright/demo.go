@@ -209,10 +209,11 @@ func demoKey(what string) store.Stamp {
 func fillDemo(ctx context.Context, s *store.Store, o demoOptions) error {
 	w := sim.NewWarehouse(o.seed, time.Now().UTC().Truncate(24*time.Hour))
 	deeds := map[string]store.Deed{}
-	order := []string{"warehouse", "station", "channel", "locations", "totes"}
+	order := []string{"warehouse", "station", "channel", "card", "locations", "totes"}
 	deeds["warehouse"] = store.Warehouse{Code: demoWarehouse, Name: "Demo", TimeZone: "Europe/Berlin", Sender: w.Sender, CompanyPrefix: w.CompanyPrefix}
 	deeds["station"] = store.AddStation{Name: demoStation}
 	deeds["channel"] = store.Channel{Code: "demo"}
+	deeds["card"] = store.ChannelNote{Channel: "demo", Text: sim.CardNote, Grams: 8}
 	deeds["locations"] = store.Locations{Locations: demoLocations(w)}
 	deeds["totes"] = store.Totes{Codes: w.Totes}
 	for _, p := range w.People {

@@ -65,7 +65,7 @@ func (p *operator) next(s screen) (d deed, ok bool) {
 		return deed{line: p.serial()}, true
 	case s.asks("SCAN ARTICLE"):
 		return deed{line: p.article(s)}, true
-	case s.asks("THE BOX IS COMPLETE"):
+	case s.asks("THE BOX IS COMPLETE"), s.asks("PUT IT IN"):
 		return deed{line: "+"}, true
 	case s.asks("CLOSE THE BOX"):
 		m := grams.FindStringSubmatch(s.String())

@@ -192,7 +192,7 @@ func TestCSVFiles(t *testing.T) {
 			"a misspelt column is refused", "order_id,placed_at,sku,qantity\n1,2026-03-02,MUG,5\n",
 			"f:1: the column \"qantity\" is not known. Rename it or take it out of the file; the known ones are " +
 				"barcode, channel, city, company, country, currency, email, gift, holds, item_name, line_id, name, note, " +
-				"order_id, order_number, phone, placed_at, postal_code, price, priority, quantity, region, release_at, " +
+				"order_id, order_number, pack_g, pack_must, pack_note, phone, placed_at, postal_code, price, priority, quantity, region, release_at, " +
 				"service, ship_by, sku, street, street2, total, weight_g. Nothing after it was read.\n",
 		},
 		{

@@ -33,6 +33,9 @@ var (
 		"phone":        nil,
 		"email":        nil,
 		"note":         nil,
+		"pack_note":    nil,
+		"pack_must":    nil,
+		"pack_g":       nil,
 		"gift":         nil,
 		"holds":        nil,
 		"currency":     nil,
@@ -90,6 +93,7 @@ func (plainRows) open(f File, r *row) *draft {
 		Currency:   r.word("currency"),
 		TotalCents: r.money("total"),
 	}
+	o.PackNote, o.PackMust, o.PackG = r.note()
 	o.Number = cmp.Or(r.word("order_number"), o.ExternalID)
 	r.must("placed_at")
 	for _, reason := range strings.FieldsFunc(r.text("holds"), func(c rune) bool { return c == ';' || c == '|' }) {

@@ -28,6 +28,7 @@ var productColumns = columns{
 		"lot": nil, "serial": nil, "expiry": nil, "keep_flat": nil, "fragile": nil,
 		"stock": nil, "location": nil,
 		"rotation": nil, "pad_mm": nil, "bears_g": nil, "stack": nil, "alone": {"ships_alone"}, "family": nil, "set": nil, "not_in": nil,
+		"pack_note": nil, "pack_must": nil, "pack_g": nil,
 	}),
 	needed: []string{"sku"},
 }
@@ -56,6 +57,7 @@ func product(r *row) view.NewProduct {
 		Location: r.word("location"),
 	}
 	handling(r, &p)
+	p.PackNote, p.PackMust, p.PackG = r.note()
 	p.Name = cmp.Or(r.text("name"), p.SKU)
 	if p.Stock > 0 && p.Location == "" {
 		r.fail("location", "there is stock and no location", "Say where it lies.")

@@ -19,13 +19,23 @@ func TestProducts(t *testing.T) {
 			file: "sku,name,client,barcode,case_barcode,case_units,length_mm,width_mm,height_mm,weight_g,lot,serial,expiry,keep_flat,fragile,stock,location\n" +
 				"TEA,Tea,acme,4006381333931 96385074,14006381333938,12,100,80,60,250,yes,no,1,x,,40,A-01\n",
 			want: "{SKU:TEA Name:Tea Client:acme Barcodes:[{Code:4006381333931 Units:1} {Code:96385074 Units:1} {Code:14006381333938 Units:12}] " +
-				"LengthMM:100 WidthMM:80 HeightMM:60 WeightG:250 Lot:true Serial:false Expiry:true KeepFlat:true Fragile:false Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] Stock:40 Location:A-01}\n",
+				"LengthMM:100 WidthMM:80 HeightMM:60 WeightG:250 Lot:true Serial:false Expiry:true KeepFlat:true Fragile:false Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] PackNote: PackMust:false PackG:0 Stock:40 Location:A-01}\n",
 		},
 		{
 			name: "what the plan of the cartons must mind",
 			file: "sku,fragile,rotation,pad_mm,bears_g,stack,ships_alone,family,set,not_in\nVASE,yes,This_Side_Up,10,500,2,yes,glass,tea-set,\"BOX-A; BAG 1\"\n",
 			want: "{SKU:VASE Name:VASE Client: Barcodes:[] LengthMM:0 WidthMM:0 HeightMM:0 WeightG:0 Lot:false Serial:false Expiry:false KeepFlat:false Fragile:true " +
-				"Rotation:this_side_up PadMM:10 BearsG:500 Stack:2 Alone:true Family:glass Set:tea-set NotIn:[BOX-A BAG 1] Stock:0 Location:}\n",
+				"Rotation:this_side_up PadMM:10 BearsG:500 Stack:2 Alone:true Family:glass Set:tea-set NotIn:[BOX-A BAG 1] PackNote: PackMust:false PackG:0 Stock:0 Location:}\n",
+		},
+		{
+			name: "what goes in beside it",
+			file: "sku,pack_note,pack_must,pack_g\nVASE,\"two layers of paper\nthis side to the wall\",yes,30\n" +
+				"A,,yes,\nB,\"1\n2\n3\n4\",,\nC," + strings.Repeat("long ", 15) + ",,\n",
+			want: "{SKU:VASE Name:VASE Client: Barcodes:[] LengthMM:0 WidthMM:0 HeightMM:0 WeightG:0 Lot:false Serial:false Expiry:false KeepFlat:false Fragile:false " +
+				"Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] PackNote:two layers of paper\nthis side to the wall PackMust:true PackG:30 Stock:0 Location:}\n" +
+				"f:4: A: pack_note: there is no instruction to acknowledge or to weigh. Write what is put in.\n" +
+				"f:5: B: pack_note: the instruction has more than 3 lines. Shorten it.\n" +
+				"f:9: C: pack_note: a line of the instruction is longer than 70 characters. Shorten it.\n",
 		},
 		{
 			name: "rules that cannot be are named",
@@ -37,7 +47,7 @@ func TestProducts(t *testing.T) {
 		{
 			name: "centimetres and kilograms are exact",
 			file: "sku,length_cm,width_cm,height_cm,weight_kg\nTEA,10.1,8,0.3,0.25\n",
-			want: "{SKU:TEA Name:TEA Client: Barcodes:[] LengthMM:101 WidthMM:80 HeightMM:3 WeightG:250 Lot:false Serial:false Expiry:false KeepFlat:false Fragile:false Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] Stock:0 Location:}\n",
+			want: "{SKU:TEA Name:TEA Client: Barcodes:[] LengthMM:101 WidthMM:80 HeightMM:3 WeightG:250 Lot:false Serial:false Expiry:false KeepFlat:false Fragile:false Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] PackNote: PackMust:false PackG:0 Stock:0 Location:}\n",
 		},
 		{
 			name: "a size finer than a millimetre is refused",
@@ -52,8 +62,8 @@ func TestProducts(t *testing.T) {
 		{
 			name: "an article stands in the list once, for each client",
 			file: "sku,client\nTEA,a\nTEA,b\nTEA,a\n",
-			want: "{SKU:TEA Name:TEA Client:a Barcodes:[] LengthMM:0 WidthMM:0 HeightMM:0 WeightG:0 Lot:false Serial:false Expiry:false KeepFlat:false Fragile:false Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] Stock:0 Location:}\n" +
-				"{SKU:TEA Name:TEA Client:b Barcodes:[] LengthMM:0 WidthMM:0 HeightMM:0 WeightG:0 Lot:false Serial:false Expiry:false KeepFlat:false Fragile:false Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] Stock:0 Location:}\n" +
+			want: "{SKU:TEA Name:TEA Client:a Barcodes:[] LengthMM:0 WidthMM:0 HeightMM:0 WeightG:0 Lot:false Serial:false Expiry:false KeepFlat:false Fragile:false Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] PackNote: PackMust:false PackG:0 Stock:0 Location:}\n" +
+				"{SKU:TEA Name:TEA Client:b Barcodes:[] LengthMM:0 WidthMM:0 HeightMM:0 WeightG:0 Lot:false Serial:false Expiry:false KeepFlat:false Fragile:false Rotation: PadMM:0 BearsG:0 Stack:0 Alone:false Family: Set: NotIn:[] PackNote: PackMust:false PackG:0 Stock:0 Location:}\n" +
 				"f:4: TEA: sku: \"TEA\" stands at line 2 already. Keep one of the rows.\n",
 		},
 		{

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/packwright/packwright/station"
 )
 
 // row is one row of a table. Its readers answer zero for a value that cannot be
@@ -115,6 +117,20 @@ func (r *row) number(column string, most int64) int {
 		r.fail(column, quoted(r.word(column))+" is more than "+strconv.FormatInt(most, 10), "Check the number.")
 	}
 	return int(n)
+}
+
+// note is an instruction for the packer, whether it must be acknowledged, and
+// what it weighs.
+func (r *row) note() (note string, must bool, grams int) {
+	note, must, grams = strings.TrimSpace(r.text("pack_note")), r.flag("pack_must"), r.number("pack_g", maxGrams)
+	err := station.CheckNote(note)
+	switch {
+	case err != nil:
+		r.fail("pack_note", err.Error(), "Shorten it.")
+	case note == "" && (must || grams > 0):
+		r.fail("pack_note", "there is no instruction to acknowledge or to weigh", "Write what is put in.")
+	}
+	return note, must, grams
 }
 
 // list is the words of a field between commas, semicolons or bars.

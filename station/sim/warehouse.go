@@ -79,6 +79,20 @@ var articles = []article{
 	{"RADIO-W", "Wireless, walnut case", [3]int{260, 140, 150}, 1750, "serial", 0},
 }
 
+// careful is what some of them need of whoever packs them.
+var careful = map[string]func(*view.NewProduct){
+	"JAR-500": func(p *view.NewProduct) {
+		p.Fragile, p.BearsG = true, 700
+		p.PackNote, p.PackMust, p.PackG = "two layers of paper", true, 25
+	},
+	"OIL-050":   func(p *view.NewProduct) { p.Rotation = "this_side_up" },
+	"PUZZLE-1K": func(p *view.NewProduct) { p.Rotation = "keep_flat" },
+	"RADIO-W":   func(p *view.NewProduct) { p.Alone = true },
+}
+
+// CardNote is what goes into the first parcel of every order of the demo's shop.
+const CardNote = "thank-you card"
+
 // NewWarehouse makes the same warehouse from the same seed. now is the day it
 // opens: expiry dates lie ahead of it.
 func NewWarehouse(seed uint64, now time.Time) Warehouse {
@@ -140,6 +154,9 @@ func (w *Warehouse) stockUp(r *rand.Rand, now time.Time) {
 		}
 		if a.caseOf > 0 {
 			p.Barcodes = append(p.Barcodes, view.NewBarcode{Code: gtin("140123451", i), Units: a.caseOf})
+		}
+		if mind := careful[a.sku]; mind != nil {
+			mind(&p)
 		}
 		place := w.Places[i].Name
 		switch a.tracked {

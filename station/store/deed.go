@@ -116,6 +116,14 @@ type (
 		Short        string `json:"short"`
 		DelayMinutes int    `json:"delay_minutes"` // against fraud
 	}
+	// ChannelNote is what goes into the first parcel of every order of a shop, or
+	// is to be minded; Text "" is nothing.
+	ChannelNote struct {
+		Channel string `json:"channel"`
+		Text    string `json:"text"`
+		Must    bool   `json:"must"` // the packer acknowledges it
+		Grams   int    `json:"grams"`
+	}
 	// AddStation enters a station, also one that was revoked.
 	AddStation struct {
 		Name string `json:"name"`
@@ -171,6 +179,7 @@ func (Count) deed() string         { return "count" }
 func (Set) deed() string           { return "set" }
 func (Warehouse) deed() string     { return "warehouse" }
 func (Channel) deed() string       { return "channel" }
+func (ChannelNote) deed() string   { return "channel_note" }
 func (AddStation) deed() string    { return "station" }
 func (RevokeStation) deed() string { return "revoke_station" }
 func (Locations) deed() string     { return "locations" }
@@ -184,6 +193,13 @@ func Name(d Deed) string { return d.deed() }
 // Check refuses a deed that could never be done right: a rule of the house that
 // nobody knows, or that no bench could follow.
 func Check(d Deed) error {
+	if note, ok := d.(ChannelNote); ok {
+		r := Row{Body: map[string]any{"text": note.Text}}
+		if r.noted(note.Text, note.Grams); r.checked().Refuse != "" {
+			return station.Refused{Text: "That is not possible: %s.", Args: []any{r.checked().Refuse}}
+		}
+		return nil
+	}
 	set, ok := d.(Set)
 	if !ok {
 		return nil

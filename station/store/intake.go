@@ -147,6 +147,7 @@ func ProductRow(p view.NewProduct) Row {
 		"stock": p.Stock, "location": p.Location,
 		"rotation": p.Rotation, "pad_mm": p.PadMM, "bears_g": p.BearsG, "stack": p.Stack, "alone": p.Alone,
 		"family": p.Family, "set": p.Set, "not_in": listed(p.NotIn),
+		"pack_note": p.PackNote, "pack_must": p.PackMust, "pack_g": p.PackG,
 	}}
 	switch {
 	case strings.TrimSpace(p.SKU) == "":
@@ -154,6 +155,7 @@ func ProductRow(p view.NewProduct) Row {
 	case p.Stock > 0 && p.Location == "":
 		r.Refuse = "stock needs a location"
 	}
+	r.noted(p.PackNote, p.PackG)
 	return r.checked()
 }
 
@@ -183,6 +185,7 @@ func OrderRow(o view.NewOrder) Row {
 		"channel": o.Channel, "external_id": o.ExternalID, "number": o.Number, "placed_at": moment(o.PlacedAt),
 		"ship_by": moment(o.ShipBy), "release_at": moment(o.ReleaseAt), "priority": o.Priority, "service": o.Service,
 		"ship_to": addressOf(o.ShipTo), "note": o.Note, "gift": o.Gift, "holds": listed(o.Holds), "currency": o.Currency,
+		"pack_note": o.PackNote, "pack_must": o.PackMust, "pack_g": o.PackG,
 		"total_cents": o.TotalCents, "lines": lines, "source": o.Source, "hash": contentHash(o),
 	}}
 	switch {
@@ -196,7 +199,19 @@ func OrderRow(o view.NewOrder) Row {
 			r.Refuse = fmt.Sprintf("quantity %d of %s is not possible", l.Quantity, l.SKU)
 		}
 	}
+	r.noted(o.PackNote, o.PackG)
 	return r.checked()
+}
+
+// noted refuses an instruction that no bench can show, or that weighs less than
+// nothing.
+func (r *Row) noted(note string, grams int) {
+	if err := station.CheckNote(note); err != nil {
+		r.Refuse = err.Error()
+	}
+	if grams < 0 {
+		r.Refuse = fmt.Sprintf("%d g of a put-in are not possible", grams)
+	}
 }
 
 // listed is a list that JSON writes as one, also when it is empty.

@@ -27,6 +27,11 @@ type NewProduct struct {
 	Family   string   // one word: settings say which must not share a parcel
 	Set      string   // articles of a set stay in one parcel
 	NotIn    []string // codes of cartons that must not be used
+	// PackNote is what goes into each parcel with it, or is to be minded: "two
+	// layers of paper". Must: the packer acknowledges it.
+	PackNote string
+	PackMust bool
+	PackG    int // what it adds to the parcel
 	// Stock is what an import puts on hand, for a warehouse that starts empty:
 	// pieces at Location; zero leaves stock alone.
 	Stock    int
@@ -73,7 +78,12 @@ type NewOrder struct {
 	ShipTo    Address
 	Lines     []NewLine
 	Note      string // from the customer
-	Gift      bool
+	// PackNote is what goes into the first parcel, or is to be minded. Must: the
+	// packer acknowledges it. An order without one is as it was before they were.
+	PackNote string `json:",omitempty"`
+	PackMust bool   `json:",omitempty"`
+	PackG    int    `json:",omitempty"`
+	Gift     bool
 	// Holds are reasons not to ship yet: "fraud", "payment", "address".
 	Holds []string
 	// Currency is ISO 4217; TotalCents is what the customer pays for all of it.

@@ -58,6 +58,10 @@ func screens() map[string]station.State {
 	noFit.Works[0].NoFits = []station.NoFit{{Parcel: 1, Carton: "BOX-C"}}
 	noFit.Works[0].Plan = []station.PlannedParcel{{Carton: "BOX-D", Units: map[int]int{0: 4, 1: 1, 2: 2}}}
 	noFit = said(noFit, station.Wait, "The next best is BOX %s. Scan it.", "D")
+	waiting := noted(packing())
+	waiting.Works[0].Tallys = closed().Works[0].Tallys
+	waiting.Works[0].Held = closed().Works[0].Held
+	notedPick := noted(onePass)
 	above := asking(layered(), station.Ask{Kind: station.AskLayers, Page: 1})
 	looking := onePass
 	looking.Works = []station.Work{onePass.Works[0]}
@@ -97,6 +101,10 @@ func screens() map[string]station.State {
 		"pack_above":   said(above, station.OK, "Capital letters are put in now, dots are in already."),
 		"pack_more":    said(asking(layered(), station.Ask{Kind: station.AskMore}), station.Wait, "What else?"),
 		"pack_own":     ownBox(),
+		"pack_put_in":  noted(layered()),
+		"pack_noted":   noted(packing()),
+		"pack_waits":   said(waiting, station.Done, "%s %d of %d, line done.", "TEA-GRN", 1, 1),
+		"pick_noted":   notedPick,
 		"pack_no_fit":  noFit,
 		"pack_empty":   said(asking(cartons, station.Ask{Kind: station.AskEmpty}), station.Wait, "Which carton is empty? Scan its code."),
 		"pick_layers":  looking,

@@ -76,16 +76,9 @@ func (b *Bench) packLayers(s sheet, w *station.Work, l laying) []string {
 	} else {
 		lines = []string{s.theme.Titled(" "+box.big, "  "+join("  ", box.left, box.right), count.title+" "+count.big+" ", s.w)}
 	}
-	notices := b.notices(w)
-	rows := s.body - len(lines)
-	if notices != "" {
-		rows--
-	}
-	lines = append(lines, b.layer(s, w, l, l.current(), s.w, rows)...)
-	if notices != "" {
-		lines = append(lines, s.theme.Line(s.theme.Bold, " "+notices, "", s.w))
-	}
-	return lines
+	mind := b.mind(s, w, s.body/2)
+	lines = append(lines, b.layer(s, w, l, l.current(), s.w, s.body-len(lines)-len(mind))...)
+	return append(lines, mind...)
 }
 
 // look is the layers on the whole body: the one that is asked for and, in a wide

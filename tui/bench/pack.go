@@ -20,14 +20,20 @@ func (b *Bench) pack(s sheet, w *station.Work) []string {
 		return b.smallPack(s, w, box, count, right)
 	}
 	lines := s.beside([]int{s.w - min(s.w/2, max(right, 24))}, box, count)
-	hand := b.handBand(w)
+	hand, least := b.handBand(w), 3+len(b.mind(s, w, mostMind))
 	height := 1 + s.rows(true)
-	if s.body-len(lines)-height < 4 {
+	if s.body-len(lines)-height < least {
 		height = 1 + s.rows(false)
+	}
+	if s.body-len(lines)-height < least {
+		hand.left, height = join("  ", hand.big, hand.left), 1
 	}
 	list := b.still(s, w, s.body-len(lines)-height)
 	return append(append(lines, list...), s.draw(hand, s.w, height-1)...)
 }
+
+// mostMind is how many lines there are at most of what to mind and to put in.
+const mostMind = 1 + station.NoteLines
 
 func (b *Bench) smallPack(s sheet, w *station.Work, box, count band, right int) []string {
 	left := s.w - min(s.w/2, max(right, 16))
@@ -88,15 +94,10 @@ func (b *Bench) handBand(w *station.Work) band {
 // then what is done and what to mind.
 func (b *Bench) still(s sheet, w *station.Work, rows int) []string {
 	open := w.OpenLines()
-	notices := b.notices(w)
-	fixed := 2 // title and done
+	mind := b.mind(s, w, max(0, rows-3, rows-2-len(open)))
+	fixed := 2 + len(mind) // title and done
 	if s.small {
-		fixed = 1
-	}
-	if notices = s.theme.Say(notices); notices != "" && rows > 3 {
-		fixed++
-	} else {
-		notices = ""
+		fixed--
 	}
 	shown := open[:max(0, min(len(open), rows-fixed))]
 	title := b.say("STILL TO SCAN")
@@ -111,10 +112,7 @@ func (b *Bench) still(s sheet, w *station.Work, rows int) []string {
 	if !s.small {
 		lines = append(lines, s.line(" "+b.say("done: %d of %d lines, %d units", len(w.Content.Lines)-len(open), len(w.Content.Lines), w.PackedUnits()), ""))
 	}
-	if notices != "" {
-		lines = append(lines, s.theme.Line(s.theme.Bold, " "+notices, "", s.w))
-	}
-	return s.exactly(lines, rows)
+	return s.exactly(append(lines, mind...), rows)
 }
 
 func (b *Bench) stillLine(s sheet, w *station.Work, i int) string {
@@ -139,6 +137,20 @@ func (b *Bench) captures(l station.Line) string {
 		serial = b.say("serial")
 	}
 	return join(" + ", lot, expiry, serial)
+}
+
+// mind is what to mind with this order, and what goes in beside its goods, in at
+// most so many lines. In one line it is what must be put in.
+func (b *Bench) mind(s sheet, w *station.Work, most int) []string {
+	notices := b.notices(w)
+	if notices == "" || most == 1 && b.owed(w) != "" {
+		return b.putIns(s, w, most)
+	}
+	if most < 1 {
+		return nil
+	}
+	line := s.theme.Line(s.theme.Bold, " "+notices, "", s.w)
+	return append([]string{line}, b.putIns(s, w, most-1)...)
 }
 
 // notices is what to mind with this order.

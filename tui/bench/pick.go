@@ -104,7 +104,7 @@ func (b *Bench) next(s sheet) string {
 	w := b.state.Work()
 	mind := ""
 	if w.Way == station.OnePass {
-		mind = text.Fit(b.notices(w), s.w/2)
+		mind = text.Fit(join("   ", b.owed(w), b.notices(w)), s.w/2)
 	}
 	return s.theme.Line(s.theme.Text, b.titled(s, "NEXT")+b.after(w), mind, s.w)
 }

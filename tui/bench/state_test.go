@@ -135,6 +135,20 @@ func layered() station.State {
 	return s
 }
 
+// noted is the state with instructions of article, channel and order, of which
+// one was acknowledged.
+func noted(s station.State) station.State {
+	w := s.Works[0]
+	w.Lines = append([]station.Line(nil), w.Lines...)
+	w.Lines[0].PutIn = station.PutIn{Text: "two layers of paper\nbetween any two", Must: true}
+	w.Lines[2].PutIn = station.PutIn{Text: "rubber band"}
+	w.PutIns = []station.PutIn{{Of: "order", Text: "ribbon"}, {Of: "channel", Text: "thank-you card", Must: true}}
+	w.Parcels = append([]station.Parcel(nil), w.Parcels...)
+	w.Parcels[0].PutIns = []string{"channel"}
+	s.Works = []station.Work{w}
+	return s
+}
+
 // ownBox has the tea, which ships in its own packaging, left of the order.
 func ownBox() station.State {
 	s := packing()

@@ -54,6 +54,7 @@ var germanScreens = map[string]string{
 	"STILL TO SCAN": "NOCH ZU SCANNEN", "(%d of %d lines)": "(%d von %d Zeilen)",
 	"done: %d of %d lines, %d units": "fertig: %d von %d Zeilen, %d Stück",
 	"lot":                            "Charge", "expiry": "Haltbarkeit", "serial": "Seriennr.", "GIFT, no prices": "GESCHENK, keine Preise", "FRAGILE": "ZERBRECHLICH",
+	"PUT IN: %s": "BEILEGEN: %s", "+ when it is in": "+ wenn es drin ist",
 	"KEEP FLAT": "LIEGEND", "THIS SIDE UP": "DIESE SEITE OBEN", "MAY TIP: no plan rests firmly": "KIPPT: kein Plan liegt fest",
 	"OWN BOX": "OHNE", "ships in its own packaging": "versendet in eigener Verpackung", "PUT IN: slip": "BEILEGEN: Lieferschein",
 	"LAYER %d of %d": "LAGE %d von %d", "%d mm up": "%d mm hoch", "next: %s": "jetzt: %s", "above: the back": "oben: hinten",

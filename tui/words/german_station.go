@@ -22,6 +22,10 @@ var germanVerdicts = map[string]string{
 	"Which carton is there again? Scan its code.":                            "Welcher Karton ist wieder da? Code scannen.",
 	"BOX %s is empty. It is not suggested any more, and the board shows it.": "KARTON %s ist leer. Er wird nicht mehr vorgeschlagen, die Übersicht zeigt es.",
 	"BOX %s is there again.":                                                 "KARTON %s ist wieder da.",
+	// put-ins
+	"It is in.":                                  "Es ist drin.",
+	"Put in: %s. + when it is in.":               "Beilegen: %s. + wenn es drin ist.",
+	"Put in first: %s. + when it is in, then 7.": "Erst beilegen: %s. + wenn es drin ist, dann 7.",
 	// own packaging
 	"%s ships in its own packaging. Scan it.":                                   "%s wird in eigener Verpackung versandt. Scannen.",
 	"%s ships in its own packaging. It is a parcel of its own, after this box.": "%s wird in eigener Verpackung versandt: ein eigenes Paket, nach diesem Karton.",
@@ -292,7 +296,8 @@ var germanPrompts = map[string]string{
 	"%s: %d too many, 6 takes out":             "%s: %d zu viel, 6 nimmt heraus",
 	"9 park: a lead decides":                   "9 parken: die Leitung entscheidet",
 	"THE CARRIER DOES NOT TAKE THE LABEL BACK": "DER VERSENDER NIMMT DAS ETIKETT NICHT ZURÜCK",
-	"more": "mehr", "next layer": "nächste Lage", "WHAT ELSE?": "WAS NOCH?", "a carton is empty": "ein Karton ist leer",
+	"more": "mehr", "next layer": "nächste Lage", "PUT IT IN, THEN +": "BEILEGEN, DANN +", "the box closes when it is in": "der Karton schließt, wenn es drin ist",
+	"it is in": "ist drin", "WHAT ELSE?": "WAS NOCH?", "a carton is empty": "ein Karton ist leer",
 	"a carton is there again": "ein Karton ist wieder da", "WHICH CARTON IS EMPTY? SCAN IT": "WELCHER KARTON IST LEER? SCANNEN",
 	"WHICH CARTON IS THERE AGAIN? SCAN IT": "WELCHER KARTON IST WIEDER DA? SCANNEN", "What else?": "Was noch?", "show the layers": "Lagen zeigen",
 	"Capital letters are put in now, dots are in already.": "Große Buchstaben kommen jetzt hinein, Punkte sind schon drin.",

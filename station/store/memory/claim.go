@@ -232,6 +232,11 @@ func (s *Store) content(k *work) station.Content {
 		Priority: o.priority, Way: k.rules.Way, Rules: k.rules, ShipTo: o.shipTo, From: o.in.Sender, Service: o.Service,
 		CutOff: o.ShipBy, Gift: o.Gift, Note: o.Note, Asked: k.asked(), Cartons: slices.Clone(o.in.cartons),
 	}
+	for _, note := range []station.PutIn{{Of: "order", Text: o.PackNote, Must: o.PackMust, Grams: o.PackG}, s.channels[o.Channel].note} {
+		if note.Text != "" {
+			c.PutIns = append(c.PutIns, note)
+		}
+	}
 	for _, l := range k.lines {
 		c.Lines = append(c.Lines, l.told(o, s.now()))
 	}
@@ -247,6 +252,9 @@ func (l *line) told(o *order, now time.Time) station.Line {
 			Rotation: p.Rotation, PadMM: p.PadMM, BearsG: p.BearsG, Stack: p.Stack, Alone: p.Alone, Family: p.Family, Set: p.Set, NotIn: slices.Clone(p.NotIn),
 		},
 		Lot: p.Lot, Serial: p.Serial, Expiry: p.Expiry,
+	}
+	if p.PackNote != "" {
+		t.PutIn = station.PutIn{Text: p.PackNote, Must: p.PackMust, Grams: p.PackG}
 	}
 	if t.Name == "" {
 		t.Name = o.lines[l.of].name

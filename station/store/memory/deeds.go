@@ -45,7 +45,18 @@ func (s *Store) do(by store.Stamp, d store.Deed) (station.ID, error) {
 	case store.Warehouse:
 		return "", s.addWarehouse(d)
 	case store.Channel:
-		put(s, s.channels, d.Code, &channel{d.Short, minutes(d.DelayMinutes)})
+		c := channel{short: d.Short, delay: minutes(d.DelayMinutes)}
+		if old := s.channels[d.Code]; old != nil {
+			c.note = old.note
+		}
+		put(s, s.channels, d.Code, &c)
+		return "", nil
+	case store.ChannelNote:
+		c := s.channels[d.Channel]
+		if c == nil {
+			return "", no("Channel %s is not known.", d.Channel)
+		}
+		set(s, &c.note, station.PutIn{Of: "channel", Text: d.Text, Must: d.Must, Grams: d.Grams})
 		return "", nil
 	case store.AddPerson:
 		return s.addPerson(d)

@@ -106,6 +106,7 @@ type (
 	channel struct {
 		short string
 		delay time.Duration
+		note  station.PutIn
 	}
 	sku     struct{ client, code string }
 	barcode struct {

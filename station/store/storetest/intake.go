@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
@@ -128,6 +129,47 @@ var intakeTests = []test{
 			Code: "BAG", Name: "Bag", InnerMM: [3]int{300, 200, 30}, OuterMM: [3]int{300, 200, 30}, MaxG: 1000,
 			PriceCents: 12, VoidPct: 15, Limit: 4, Mailer: true, NotBy: []string{"DHL Paket"},
 		})
+	}},
+	{"what goes in beside the goods is told: of the order, of its channel, of each article", func(w *World) {
+		told, err := w.Store.ImportProducts(w.ctx(), MainWarehouse, []view.NewProduct{
+			{SKU: "VASE", PackNote: "two layers of paper", PackMust: true, PackG: 30, Stock: 5, Location: "A01"},
+			{SKU: "BAD", PackNote: "1\n2\n3\n4"},
+		}, nil)
+		w.good(err)
+		is(w, "refused", told.Refused, 1)
+		o := w.NewOrder(Line{"VASE", 1}, Line{"MUG", 1})
+		o.PackNote, o.PackG = "ribbon, the red one", 5
+		w.Put("MUG", "A02", 9)
+		w.Import(o)
+		w.Import(w.NewOrder(Line{"MUG", 1}))
+		w.Do(store.ChannelNote{Channel: "shop", Text: "card", Must: true, Grams: 8})
+		w.Do(store.Channel{Code: "shop", Short: "wait"})
+		w.Release()
+		h := w.Hand("BENCH-1")
+		c := h.Next().Open.Content
+		card := station.PutIn{Of: "channel", Text: "card", Must: true, Grams: 8}
+		same(w, "of order and channel", c.PutIns, []station.PutIn{{Of: "order", Text: "ribbon, the red one", Grams: 5}, card})
+		same(w, "of the vase", c.Lines[0].PutIn, station.PutIn{Text: "two layers of paper", Must: true, Grams: 30})
+		same(w, "of the mug", c.Lines[1].PutIn, station.PutIn{})
+		same(w, "of an order without", h.Next().Open.Content.PutIns, []station.PutIn{card})
+		w.Do(store.ChannelNote{Channel: "shop"})
+		_, err = w.Try(store.ChannelNote{Channel: "nobody's", Text: "x"})
+		refused(w, "an unknown channel", err)
+		_, err = w.Try(store.ChannelNote{Channel: "shop", Text: "1\n2\n3\n4"})
+		refused(w, "a note too long", err)
+		_, err = w.Try(store.ChannelNote{Channel: "shop", Text: "x", Grams: -1})
+		refused(w, "a note too light", err)
+	}},
+	{"what was put in is told to who goes on", func(w *World) {
+		w.Put("MUG", "A01", 10)
+		w.Order(Line{"MUG", 2})
+		task := w.Hand("BENCH-1").Next()
+		task.Apply(task.OnePass()...)
+		task.Apply(task.Pick(task.Stops()[0], 1, Into(1)), station.PutInsConfirmed{OfWork: task.OfWork, Parcel: 1, PutIns: []string{"channel", "line 0"}})
+		w.Pass(2 * time.Minute)
+		taken := w.Hand("BENCH-2").Take(station.Want{How: station.ByTakeover, Person: w.Anna, Max: 1})
+		last := taken.Open.Facts[len(taken.Open.Facts)-1].Change.(station.PutInsConfirmed)
+		same(w, "acknowledged", last.PutIns, []string{"channel", "line 0"})
 	}},
 	{"a carton that cannot be is refused", func(w *World) {
 		told, err := w.Store.ImportCartons(w.ctx(), MainWarehouse, []view.NewCarton{
