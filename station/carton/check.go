@@ -13,7 +13,7 @@ func Check(t Task, p Plan) error {
 	if err := t.check(); err != nil {
 		return err
 	}
-	if all := (audit{t, p}).faults(ofParcels); len(all) > 0 {
+	if all := (audit{t, p}).faults(); len(all) > 0 {
 		return all[0]
 	}
 	return nil
@@ -27,16 +27,12 @@ type audit struct {
 
 // ofParcels is what must hold in every parcel, ofPlans what must hold between
 // them. A rule answers what breaks it.
-// Those that Pack does not obey yet are in the list newRules, and Check leaves
-// them out until it does.
 var (
 	ofParcels = []func(opened) error{
-		opened.turned, opened.inside, opened.overlap, opened.weight,
-	}
-	newRules = []func(opened) error{
-		opened.bag, opened.full, opened.resting, opened.fragile, opened.stacked,
-		opened.sequence, opened.alone, opened.allowed, opened.carried,
-		opened.apart, opened.size, opened.billed,
+		opened.turned, opened.inside, opened.bag, opened.overlap, opened.full,
+		opened.resting, opened.fragile, opened.stacked, opened.sequence,
+		opened.alone, opened.allowed, opened.carried, opened.apart,
+		opened.weight, opened.size, opened.billed,
 	}
 	ofPlans = []func(audit) error{
 		audit.limits, audit.sets, audit.refusals, audit.counts, audit.claims,
@@ -44,14 +40,14 @@ var (
 )
 
 // faults are all rules that the plan breaks, once for each parcel.
-func (p audit) faults(rules []func(opened) error) []error {
+func (p audit) faults() []error {
 	parcels, err := p.open()
 	if err != nil {
 		return []error{err}
 	}
 	var all []error
 	for n, o := range parcels {
-		for _, rule := range rules {
+		for _, rule := range ofParcels {
 			if err := rule(o); err != nil {
 				all = append(all, fmt.Errorf("parcel %d: %w", n+1, err))
 			}

@@ -26,7 +26,7 @@ func TestCheckFinds(t *testing.T) {
 		{"a weight made up", func(p *Plan) { p.Parcels[0].WeightG-- }, "said to weigh"},
 		{"a unit missing", func(p *Plan) {
 			p.Parcels[0].Items = p.Parcels[0].Items[:1]
-			p.Parcels[0].WeightG -= 400
+			p.Parcels[0].WeightG, p.Parcels[0].BilledG = 500, 600
 		}, `1 of "BOOK"`},
 		{"a carton that is not there", func(p *Plan) { p.Parcels[0].Carton = 7 }, "no carton 7"},
 		{"an item that is not there", func(p *Plan) { p.Parcels[0].Items[0].Item = 7 }, "no item 7"},

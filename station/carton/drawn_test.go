@@ -24,7 +24,10 @@ func oneOf[T any](d draw, from ...T) T { return from[d.IntN(len(from))] }
 // known to hold, if no rule forbids it.
 func drawnOrder(seed uint64) (t Task, known []Parcel) {
 	d := drawFrom(seed)
-	t = Task{Seed: d.Uint64(), Budget: oneOf(d, FirstAnswer, d.between(1, 200), d.between(200, 2000), d.between(200, 2000), d.between(2000, 10_000))}
+	t = Task{Seed: d.Uint64(), Budget: oneOf(d, FirstAnswer, d.between(1, 2000), d.between(2000, 20_000), d.between(2000, 20_000), d.between(20_000, 100_000))}
+	if d.chance(1) {
+		t.Budget = DefaultBudget
+	}
 	t.Cartons = d.cartons()
 	if d.chance(15) {
 		t.Items, known = d.cuts(t.Cartons)
@@ -35,7 +38,7 @@ func drawnOrder(seed uint64) (t Task, known []Parcel) {
 		t.Items[n].Ref = fmt.Sprintf("ITEM-%d", n+1)
 	}
 	for _, r := range drawnRules {
-		if d.chance(r.pct) && (everyRule || !r.later) {
+		if d.chance(r.pct) {
 			r.sow(d, &t)
 		}
 	}

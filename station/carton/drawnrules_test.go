@@ -1,9 +1,5 @@
 package carton
 
-import (
-	"os"
-)
-
 // drawnRule is one rule that orders are drawn with. A rule counts as exercised
 // when the order packed without it breaks it, in those words of Check; or, where
 // it cannot be left out, when a plan shows it.
@@ -14,11 +10,7 @@ type drawnRule struct {
 	without func(t *Task)
 	want    string
 	shows   func(t Task, p Plan) bool
-	later   bool // Pack does not obey it yet: drawn with everyRule only
 }
-
-// everyRule draws orders with the rules that Pack does not obey yet.
-var everyRule = os.Getenv("PACKWRIGHT_CARTON_EVERY_RULE") != ""
 
 // drawnRules are drawn from top to bottom.
 var drawnRules = []drawnRule{
@@ -38,14 +30,14 @@ var drawnRules = []drawnRule{
 		without: unturned(None),
 	},
 	{
-		later: true, name: "padding", pct: 15, want: "of padding",
+		name: "padding", pct: 15, want: "of padding",
 		sow: func(d draw, t *Task) {
 			d.some(t.Items, 50, func(i *Item) { i.PadMM = oneOf(d, d.between(1, 5), d.between(5, 30)) })
 		},
 		without: items(func(i *Item) { i.PadMM = 0 }),
 	},
 	{
-		later: true, name: "mailers", pct: 15, want: "too large for mailer",
+		name: "mailers", pct: 15, want: "too large for mailer",
 		sow: func(d draw, t *Task) {
 			for range d.between(1, 2) {
 				t.Cartons = append(t.Cartons, d.mailer(len(t.Cartons)))
@@ -55,7 +47,7 @@ var drawnRules = []drawnRule{
 		without: cartons(func(c *Carton) { c.Mailer = false }),
 	},
 	{
-		later: true, name: "void fill", pct: 15, want: "for void fill",
+		name: "void fill", pct: 15, want: "for void fill",
 		sow: func(d draw, t *Task) {
 			for n := range t.Cartons {
 				t.Cartons[n].VoidPct = oneOf(d, 0, d.between(1, 30), d.between(10, 60))
@@ -73,60 +65,56 @@ var drawnRules = []drawnRule{
 		without: cartons(func(c *Carton) { c.MaxG = 0 }),
 	},
 	{
-		later: true, name: "fragile", pct: 15, want: "is fragile",
+		name: "fragile", pct: 15, want: "is fragile",
 		sow:     func(d draw, t *Task) { d.some(t.Items, 30, func(i *Item) { i.Fragile, i.BearsG = true, 0 }) },
 		without: items(func(i *Item) { i.Fragile = i.Fragile && i.BearsG > 0 }),
 	},
 	{
-		later: true, name: "bears", pct: 15, want: "bears less than",
+		name: "bears", pct: 15, want: "bears less than",
 		sow: func(d draw, t *Task) {
 			d.some(t.Items, 40, func(i *Item) { i.Fragile, i.BearsG = true, oneOf(d, d.between(1, 300), d.between(200, 3000)) })
 		},
 		without: items(func(i *Item) { i.Fragile = i.Fragile && i.BearsG == 0 }),
 	},
 	{
-		later: true, name: "stack", pct: 15, want: "the lowest of a pile",
+		name: "stack", pct: 15, want: "the lowest of a pile",
 		sow:     func(d draw, t *Task) { d.some(t.Items, 50, func(i *Item) { i.Stack = d.between(1, 3) }) },
 		without: items(func(i *Item) { i.Stack = 0 }),
 	},
 	{
-		later: true, name: "alone", pct: 10, want: "ships in its own packaging",
+		name: "alone", pct: 10, want: "ships in its own packaging",
 		sow:     func(d draw, t *Task) { d.some(t.Items, 10, func(i *Item) { i.Alone = true }) },
 		without: items(func(i *Item) { i.Alone = false }),
 	},
 	{
-		later: true, name: "families apart", pct: 12, want: `families "acid" and "food"`,
+		name: "families apart", pct: 12, want: `families "acid" and "food"`,
 		sow:     func(d draw, t *Task) { d.families(t, [2]string{"acid", "food"}) },
 		without: unpaired(func(p [2]string) bool { return p == [2]string{"acid", "food"} }),
 	},
 	{
-		later: true, name: "a family apart from all", pct: 10, want: `"*" must not share`,
+		name: "a family apart from all", pct: 10, want: `"*" must not share`,
 		sow:     func(d draw, t *Task) { d.families(t, [2]string{oneOf(d, "acid", "food"), "*"}) },
 		without: unpaired(func(p [2]string) bool { return p[1] == "*" }),
 	},
 	{
-		later: true, name: "all apart from a family", pct: 6, want: `families "*" and`,
+		name: "all apart from a family", pct: 6, want: `families "*" and`,
 		sow:     func(d draw, t *Task) { d.families(t, [2]string{"*", "tea"}) },
 		without: unpaired(func(p [2]string) bool { return p[0] == "*" }),
 	},
 	{
-		later: true, name: "a family apart from itself", pct: 10, want: `families "salt" and "salt"`,
+		name: "a family apart from itself", pct: 10, want: `families "salt" and "salt"`,
 		sow:     func(d draw, t *Task) { d.families(t, [2]string{"salt", "salt"}) },
 		without: unpaired(func(p [2]string) bool { return p[0] == p[1] }),
 	},
 	{
-		later: true, name: "sets", pct: 15, want: "is in parcels",
+		name: "sets", pct: 15, want: "is in parcels",
 		sow: func(d draw, t *Task) {
-			d.some(t.Items, 50, func(i *Item) {
-				if !i.Alone {
-					i.Set = oneOf(d, "K1", "K1", "K2")
-				}
-			})
+			d.some(t.Items, 50, func(i *Item) { i.Set = oneOf(d, "K1", "K1", "K2") })
 		},
 		without: items(func(i *Item) { i.Set = "" }),
 	},
 	{
-		later: true, name: "forbidden for an item", pct: 15, want: "must not be in carton",
+		name: "forbidden for an item", pct: 15, want: "must not be in carton",
 		sow: func(d draw, t *Task) {
 			d.some(t.Items, 40, func(i *Item) {
 				for _, c := range t.Cartons {
@@ -139,7 +127,7 @@ var drawnRules = []drawnRule{
 		without: items(func(i *Item) { i.NotIn = nil }),
 	},
 	{
-		later: true, name: "forbidden for a carrier", pct: 12, want: `carrier "mule"`,
+		name: "forbidden for a carrier", pct: 12, want: `carrier "mule"`,
 		sow: func(d draw, t *Task) {
 			t.Carrier = oneOf(d, "mule", "mule", "mule", "horse")
 			for n := range t.Cartons {
@@ -158,22 +146,22 @@ var drawnRules = []drawnRule{
 		without: cartons(func(c *Carton) { c.Limit = 0 }),
 	},
 	{
-		later: true, name: "60 % of the base", pct: 30, want: "60 % are asked for",
+		name: "60 % of the base", pct: 30, want: "60 % are asked for",
 		sow:     func(_ draw, t *Task) { t.SupportPct = DefaultSupportPct },
 		without: func(t *Task) { t.SupportPct = 0 },
 	},
 	{
-		later: true, name: "the whole base", pct: 20, want: "100 % are asked for",
+		name: "the whole base", pct: 20, want: "100 % are asked for",
 		sow:     func(_ draw, t *Task) { t.SupportPct = 100 },
 		without: func(t *Task) { t.SupportPct = 0 },
 	},
 	{
-		later: true, name: "objectives", pct: 45,
+		name: "objectives", pct: 45,
 		sow:   func(d draw, t *Task) { t.Objective = oneOf(d, Volume, Cost) },
 		shows: func(t Task, p Plan) bool { return t.Objective != Boxes && len(p.Parcels) > 0 },
 	},
 	{
-		later: true, name: "tariff", pct: 40, want: "the tariff bills",
+		name: "tariff", pct: 40, want: "the tariff bills",
 		sow: func(d draw, t *Task) {
 			t.Tariff = Tariff{
 				FeeCents: oneOf(d, 0, 390), CentsPerKg: oneOf(d, 0, 55, 130), Divisor: oneOf(d, 0, 4000, 6000),
@@ -194,9 +182,9 @@ var drawnRules = []drawnRule{
 		sow: func(d draw, t *Task) { oneOf(d, t.pointers()...).WeightG = d.between(15_000, 60_000) },
 	},
 	{name: "cartons run out", shows: refusing(NoneLeft)},
-	{later: true, name: "only a forbidden one would do", shows: refusing(Forbidden)},
-	{later: true, name: "a set for no carton", shows: refusing(SetTooLarge)},
-	{later: true, name: "one above the other", shows: piled},
+	{name: "only a forbidden one would do", shows: refusing(Forbidden)},
+	{name: "a set for no carton", shows: refusing(SetTooLarge)},
+	{name: "one above the other", shows: piled},
 	{name: "called optimal", shows: func(_ Task, p Plan) bool { return p.Optimal && len(p.Parcels) > 0 }},
 	{name: "a bound", shows: func(_ Task, p Plan) bool { return !p.Optimal && p.Bound > 0 && len(p.Unplaced) == 0 }},
 }

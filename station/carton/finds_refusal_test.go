@@ -84,6 +84,8 @@ func TestCheckAccepts(t *testing.T) {
 	wrapped.PadMM, kit.Set, big.Set = 101, "K", "K"
 	last := box300
 	last.Limit = 1
+	drill, bit := cube("DRILL", 1), cube("BIT", 1)
+	drill.Alone, drill.Set, bit.Set = true, "K", "K"
 	tin, tin50 := cube("TIN", 1), one("TIN", 1, 100, 100, 50)
 	cases := []struct {
 		name     string
@@ -93,6 +95,12 @@ func TestCheckAccepts(t *testing.T) {
 	}{
 		{"a mailer full to the last mm and g", Task{Items: []Item{full}, Cartons: []Carton{bag}}, []Parcel{parcel(0, lies(0, 0, 0, 0, 250, 150, 50))}, nil},
 		{"goods that lie in the middle of a mailer", Task{Items: []Item{tin50}, Cartons: []Carton{bag}}, []Parcel{parcel(0, lies(0, 60, 40, 0, 100, 100, 50))}, nil},
+		{
+			"a set of which a unit ships alone",
+			Task{Items: []Item{drill, bit}, Cartons: []Carton{box300}},
+			nil,
+			[]Refusal{{Item: 0, Count: 1, Ref: "DRILL", Reason: SetTooLarge}, {Item: 1, Count: 1, Ref: "BIT", Reason: SetTooLarge}},
+		},
 		{"padding keeps a unit out", Task{Items: []Item{wrapped}, Cartons: []Carton{box300}}, nil, []Refusal{{Item: 0, Count: 1, Ref: "VASE", Reason: TooLong}}},
 		{
 			"a set in no carton, though each of its units is",
@@ -112,7 +120,7 @@ func TestCheckAccepts(t *testing.T) {
 		for _, p := range c.parcels {
 			plan.Parcels = append(plan.Parcels, weighed(c.task, p))
 		}
-		if all := faultsOf(c.task, plan); len(all) > 0 {
+		if all := (audit{c.task, plan}).faults(); len(all) > 0 {
 			t.Errorf("%s: got %v", c.name, all)
 		}
 	}

@@ -39,20 +39,15 @@ func (c harmed) run(t *testing.T) {
 	if err := c.task.check(); err != nil {
 		t.Fatal(err)
 	}
-	if all := faultsOf(c.task, good); len(all) > 0 {
+	if all := (audit{c.task, good}).faults(); len(all) > 0 {
 		t.Fatalf("before any harm: %v", all)
 	}
 	bad := copied(good)
 	c.harm(&bad)
-	all := faultsOf(c.task, bad)
+	all := (audit{c.task, bad}).faults()
 	if !slices.ContainsFunc(all, func(err error) bool { return strings.Contains(err.Error(), c.want) }) {
 		t.Errorf("got %v, want an error with %q", all, c.want)
 	}
-}
-
-// faultsOf are the faults by all rules.
-func faultsOf(t Task, p Plan) []error {
-	return audit{t, p}.faults(slices.Concat(ofParcels, newRules))
 }
 
 // plan adds the figures, and the units that are in no parcel with their reason.
