@@ -54,7 +54,8 @@
 //	session.go claim.go news.go        who works, on what, and what the house says
 //	pick.go goods.go again.go          at a location
 //	pack.go missing.go lead.go         at the bench
-//	plan.go layers.go alone.go         what the plan says, and what needs no carton
+//	plan.go replan.go cartons.go       what the cartonizer plans, and which carton
+//	layers.go alone.go putins.go       how goods lie, what needs no carton, what goes in beside
 //	weigh.go ship.go print.go reopen.go park.go putback.go
 //	settle.go      what follows by itself; begin.go asks the world for it
 //	fact.go codec.go batch.go          facts as bytes

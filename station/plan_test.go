@@ -66,3 +66,13 @@ func FuzzPlacing(f *testing.F) {
 		}
 	})
 }
+
+func TestADroppedParcelTakesNothingOfThePlan(t *testing.T) {
+	o := order("1", mugs(3))
+	w := newWorld(t, onePass, o)
+	w.plan = twoBoxes
+	w.scan("BADGE-ANNA").types("+", "+").says("OK BOX C.").types("9", "6").says("OK Order 11 went back.")
+	w.queue = []Opened{w.again(o, Picking, o.Content.Asked.Stops...)}
+	w.types("+", "+").says("OK BOX C.").scan("A03-11", mug).says("DONE Close box 2, put it on the scale.")
+	w.weigh(380 + 120).scan(w.sscc()).types("+").says("OK BOX D.")
+}

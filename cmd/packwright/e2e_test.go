@@ -44,6 +44,7 @@ func TestE2E(t *testing.T) {
 	d.open()
 	d.run("settings", "set", "short", "cancel_line")
 	d.importOrders(e2eOrders)
+	d.run("channels", "note", "csv", "thank-you card, signed by hand", "--must", "--grams", "9")
 	d.until("three orders to be ready", func() bool {
 		stages := read[view.Floor](d, "monitor", "--once", "--json").Stages
 		return len(stages) == 1 && stages[0].Works == 3 && stages[0].Why == ""
@@ -52,12 +53,19 @@ func TestE2E(t *testing.T) {
 	p := d.operator()
 	shipped := map[string]bool{}
 	p.work("three orders shipped", func(s screen) bool {
+		if s.asks("PUT IT IN") && !d.twists["put in"] {
+			d.twists["put in"] = true
+			d.show("the card goes in", s)
+		}
 		if number, _, is := strings.Cut(s.verdict(), " shipped."); is && !shipped[number] {
 			shipped[number] = true
 			d.show("order "+number+" is shipped", s)
 		}
 		return len(shipped) == 3
 	})
+	if !d.twists["put in"] {
+		t.Error("nobody was asked to put the card in")
+	}
 	d.check()
 	if code := d.terminal.leave(); code != 0 {
 		t.Errorf("the demo ended with exit code %d", code)
@@ -178,6 +186,8 @@ func (d *demo) twist(s screen) (line string, happens bool) {
 		return once("the virtual scanner reads something wrong", keyF10)
 	case s.order() == orderShort && s.asks("SCAN ARTICLE") && strings.Contains(s.String(), "BLUE"):
 		return once("short pick", "1")
+	case s.order() == orderTwoBox && s.offers("7") && s.offers("+"):
+		return once("the card before the next parcel", "+")
 	case s.order() == orderTwoBox && s.offers("7"):
 		return once("next parcel", "7")
 	case s.order() == orderParked && s.offers("7") && !d.twists["park"]:

@@ -109,7 +109,7 @@ func (p *Person) goods(w *station.Work) Deed {
 	case l.Expiry && a.Goods.Expiry == "":
 		return Deed{Type: yymmdd(expiry)}
 	}
-	return Deed{Scan: p.serial(w, a.Line)}
+	return Deed{Scan: p.serial(w, a.Line, a.Stop)}
 }
 
 // lotOf is the lot and expiry that lie where the unit comes from.
@@ -132,9 +132,9 @@ func yymmdd(date string) string { return strings.ReplaceAll(date, "-", "")[2:] }
 
 // serial is the number on the unit: at the location a new one, at the bench one
 // that was picked.
-func (p *Person) serial(w *station.Work, line int) string {
+func (p *Person) serial(w *station.Work, line int, stop station.ID) string {
 	for _, h := range w.Held {
-		if h.Line == line && h.Serial != "" && (h.Place.Kind == station.InTote || h.Place.Kind == station.Loose || w.Stage == station.Cancelling) {
+		if stop == "" && h.Line == line && h.Serial != "" && (h.Place.Kind == station.InTote || h.Place.Kind == station.Loose || w.Stage == station.Cancelling) {
 			return h.Serial
 		}
 	}
@@ -240,7 +240,7 @@ func (p *Person) article(w *station.Work, line int, stop *station.Stop) Deed {
 		elements = append(elements, gs1.Element{AI: "10", Data: lot})
 	}
 	if l.Serial {
-		elements = append(elements, gs1.Element{AI: "21", Data: p.serial(w, line)})
+		elements = append(elements, gs1.Element{AI: "21", Data: p.serial(w, line, a.Stop)})
 	}
 	data, err := gs1.Build(elements...)
 	if err != nil {

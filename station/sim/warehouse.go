@@ -82,7 +82,7 @@ var articles = []article{
 // careful is what some of them need of whoever packs them.
 var careful = map[string]func(*view.NewProduct){
 	"JAR-500": func(p *view.NewProduct) {
-		p.Fragile, p.BearsG = true, 700
+		p.Rotation, p.Fragile, p.BearsG = "this_side_up", true, 700
 		p.PackNote, p.PackMust, p.PackG = "two layers of paper", true, 25
 	},
 	"OIL-050":   func(p *view.NewProduct) { p.Rotation = "this_side_up" },

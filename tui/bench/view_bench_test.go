@@ -13,7 +13,7 @@ import (
 // BenchmarkView draws each screen with an order of 200 lines.
 func BenchmarkView(b *testing.B) {
 	for name, size := range map[string]tuitest.Size{"bench": tuitest.Bench, "large": tuitest.Large} {
-		for _, screen := range []string{"start_good", "work_good", "pick_good", "short_good", "pack_carton", "pack_good", "pack_wrong", "ship_prove", "park_good", "lead_good", "back_good"} {
+		for _, screen := range []string{"start_good", "work_good", "pick_good", "short_good", "pack_carton", "pack_good", "pack_wrong", "pack_layers", "pack_above", "ship_prove", "park_good", "lead_good", "back_good"} {
 			s := screens()[screen]
 			if len(s.Works) > 0 {
 				s = long(s, 200)

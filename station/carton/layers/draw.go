@@ -3,15 +3,16 @@ package layers
 // least is how wide and high a frame must be to hold anything.
 const least = 3
 
-// Fit is the largest frame within w by h cells that has the shape of the
-// carton's floor, length and width in mm, on a screen whose cells are twice as
-// high as wide. It is 0 by 0 where there is no room.
+// Fit is the largest frame within w by h cells for the carton's floor, length and
+// width in mm, on a screen whose cells are twice as high as wide: of its shape,
+// or up to half as wide again, because rows are rarer than columns. It is 0 by 0
+// where there is no room.
 func Fit(floor [2]int, w, h int) (cols, rows int) {
 	if w < least || h < least || floor[0] <= 0 || floor[1] <= 0 {
 		return 0, 0
 	}
 	cols, rows = w-1, h-1
-	if wide := 2 * rows * floor[0] / floor[1]; wide < cols {
+	if wide := 3 * rows * floor[0] / floor[1]; wide < cols {
 		cols = max(least-1, wide)
 	} else {
 		rows = max(least-1, min(rows, cols*floor[1]/(2*floor[0])))
