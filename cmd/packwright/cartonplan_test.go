@@ -79,3 +79,32 @@ func TestNothingIsPlannedWhereSizesAreMissing(t *testing.T) {
 		t.Errorf("got %+v", plan)
 	}
 }
+
+// A fragile tray can only stand on a pillar that is a tenth as wide: one box
+// holds both, but the tray would tip.
+func TestAPlanThatMayTipSaysSo(t *testing.T) {
+	tray := station.Line{SKU: "TRAY", LengthMM: 100, WidthMM: 100, HeightMM: 40, WeightG: 100, Fragile: true, Handling: station.Handling{Rotation: "this_side_up"}}
+	pillar := station.Line{SKU: "PILLAR", LengthMM: 10, WidthMM: 100, HeightMM: 60, WeightG: 100, Handling: station.Handling{Rotation: "this_side_up"}}
+	box := station.Carton{Code: "CUBE", InnerMM: [3]int{100, 100, 100}, OuterMM: [3]int{102, 102, 102}, MaxG: 9000}
+	ask := station.PlanCartons{Lines: []station.Line{tray, pillar}, Units: map[int]int{0: 1, 1: 1}, Cartons: []station.Carton{box}, Rules: station.DefaultRules()}
+	if plan := planCartons(t.Context(), ask); len(plan.Parcels) != 1 || !plan.Unstable {
+		t.Errorf("got %+v, want one parcel that may tip", plan)
+	}
+	ask.Lines[0].Fragile = false // now the pillar may lie on the tray
+	if plan := planCartons(t.Context(), ask); len(plan.Parcels) != 1 || plan.Unstable {
+		t.Errorf("got %+v, want one parcel that does not tip", plan)
+	}
+	ask.Lines[0].Fragile, ask.Rules.SupportPct = true, 0
+	if plan := planCartons(t.Context(), ask); len(plan.Parcels) != 1 || plan.Unstable {
+		t.Errorf("got %+v, want one parcel, as the house asks for no more", plan)
+	}
+}
+
+func TestWhatShipsAloneComesLast(t *testing.T) {
+	lone := cup()
+	lone.Alone = true
+	plan := planCartons(t.Context(), station.PlanCartons{Lines: []station.Line{lone, cup()}, Units: map[int]int{0: 2, 1: 3}, Cartons: plannedBoxes, Rules: station.DefaultRules()})
+	if len(plan.Parcels) != 3 || plan.Parcels[0].Own || plan.Parcels[0].Units[1] != 3 || !plan.Parcels[1].Own || !plan.Parcels[2].Own || plan.Parcels[2].Units[0] != 1 {
+		t.Errorf("got %+v, want a box of three cups, then two cups without", plan)
+	}
+}
