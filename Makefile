@@ -20,7 +20,7 @@ help:
 	@echo 'make real              500 orders of a real shop, every label decoded; in minutes'
 	@echo 'make bench             what a person waits for, measured'
 	@echo 'make bench-carton      2,166 real orders packed, beside the best packer known'
-	@echo 'make check-carton      a million drawn orders packed, every plan proven; in an hour'
+	@echo 'make check-carton      a million drawn orders packed, every plan proven; in 15 minutes'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
 demo: install-postgres

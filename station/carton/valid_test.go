@@ -33,7 +33,7 @@ func TestEveryPlanIsValid(t *testing.T) {
 	}
 	orders, firstSeed, compareEvery := 2000, uint64(1), 1
 	if n, err := strconv.Atoi(os.Getenv(ordersEnv)); err == nil {
-		orders, firstSeed, compareEvery = n, 1_000_000, max(1, n/20_000)
+		orders, firstSeed, compareEvery = n, 1_000_000, max(1, n/100_000)
 	}
 	r := run{t: t, orders: orders, firstSeed: firstSeed, compareEvery: compareEvery, exercised: make([]int, len(drawnRules))}
 	r.all()
