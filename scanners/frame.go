@@ -5,16 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// The control characters that labels hold: between the elements of a GS1
-// label, and in the envelope of ISO 15434.
-const (
-	eot = 0x04
-	fs  = 0x1c
-	gs  = 0x1d
-	rs  = 0x1e
-	us  = 0x1f
+	"github.com/packwright/packwright/station/text"
 )
 
 // A frame gathers the bytes of one scan and judges them. After the first byte
@@ -49,11 +41,11 @@ func (f *frame) add(b byte) {
 // takes says whether b may stand where it stands.
 func (f *frame) takes(b byte) bool {
 	switch {
-	case b >= 0x20 && b != 0x7f, b == gs:
+	case b >= utf8.RuneSelf, text.InScan(b):
 		return true
 	case len(f.raw) < len(f.prefix) && f.prefix[:len(f.raw)] == string(f.raw) && f.prefix[len(f.raw)] == b:
 		return true
-	case b == eot, b == fs, b == rs, b == us:
+	case text.InMessage(b):
 		return strings.HasPrefix(body(f.text())+string(b), "[)>\x1e")
 	}
 	return false

@@ -79,6 +79,13 @@ func (s *Scan) readBracketed(text string) fault {
 	return s.agree()
 }
 
+// isBracketed says that text begins with an identifier in brackets.
+func isBracketed(text string) bool {
+	text, opened := strings.CutPrefix(text, "(")
+	ai, _, closed := strings.Cut(text[:min(len(text), len("1234)"))], ")")
+	return opened && closed && len(ai) >= 2 && allDigits(ai)
+}
+
 // couldBeAI says that ai is as long as an identifier can be and that none of the
 // standard begins with the same two digits.
 func couldBeAI(ai string) bool {

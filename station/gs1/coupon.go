@@ -1,5 +1,7 @@
 package gs1
 
+import "strings"
+
 // Coupons of North America (8110 and 8112) hold a row of fields, most of them
 // with a digit in front that tells their length.
 
@@ -9,13 +11,24 @@ func coupon(data string) fault {
 		return f
 	}
 	c := couponReader{data: data}
+	return c.coupon()
+}
+
+// couponPrefixes are the company prefixes in a coupon that was checked.
+func couponPrefixes(data string) []span {
+	c := couponReader{data: data}
+	c.coupon()
+	return c.prefixes
+}
+
+func (c *couponReader) coupon() fault {
 	c.sized("GCP", "INVALID_GCP_LENGTH", 0, 6, 6)
 	c.take(6, "TRUNCATED_OFFER_CODE")
 	c.sized("SAVE_VALUE", "INVALID_SAVE_VALUE_LENGTH", 1, 5, 0)
 	c.purchase("1ST")
 	for _, f := range couponFields {
 		if c.next(f.tag) {
-			f.read(&c)
+			f.read(c)
 		}
 	}
 	return c.end()
@@ -55,6 +68,7 @@ type couponReader struct {
 	expires   string
 	expiresAt int
 	fault     fault
+	prefixes  []span // of companies
 }
 
 func (c *couponReader) fail(kind string, at, n int) {
@@ -94,7 +108,10 @@ func (c *couponReader) sized(name, invalid string, least, most, base int) {
 		return
 	}
 	if n := value(size); n >= least && n <= most {
-		c.take(n+base, "TRUNCATED_"+name)
+		digits := c.take(n+base, "TRUNCATED_"+name)
+		if strings.Contains(name, "GCP") {
+			c.prefixes = append(c.prefixes, span{c.at - len(digits), c.at})
+		}
 		return
 	}
 	c.fail(invalid, c.at-1, 1)

@@ -35,6 +35,9 @@ func (s *Scan) elementString(data string, offset int) (int, fault) {
 	if f.kind == "" && n < len(rest) && !spec.fixed {
 		f = fault{DataTooLong, 0, len(rest)}
 	}
+	if f.kind == "" {
+		f = s.lookUp(spec, rest[:n])
+	}
 	if f.kind != "" {
 		s.blame = spec.ai
 		return 0, f.after(offset + at)

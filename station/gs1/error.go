@@ -28,18 +28,18 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s at %d", s, e.Offset)
 }
 
-// An ErrorKind names what is wrong with a scan. The names are those of the
-// syntax dictionary that GS1 publishes, so that they can be looked up; the first
-// block is our own.
+// An ErrorKind names what is wrong with a scan. Names in capitals are those of
+// the syntax dictionary that GS1 publishes, so that they can be looked up; those
+// in small letters are our own.
 type ErrorKind string
 
 // What can be wrong with a scan as a whole.
 const (
-	Empty       ErrorKind = "EMPTY"
-	TooLong     ErrorKind = "TOO_LONG"
-	TooManyAIs  ErrorKind = "TOO_MANY_AIS"
-	IllegalByte ErrorKind = "ILLEGAL_BYTE"
-	BadEnvelope ErrorKind = "ENVELOPE_MALFORMED"
+	Empty       ErrorKind = "empty"
+	TooLong     ErrorKind = "too_long"
+	TooManyAIs  ErrorKind = "too_many_elements"
+	IllegalByte ErrorKind = "illegal_byte"
+	BadEnvelope ErrorKind = "bad_envelope"
 
 	IllegalCaret       ErrorKind = "SCAN_DATA_CONTAINS_ILLEGAL_CARAT"
 	PrimaryTooShort    ErrorKind = "PRIMARY_SCAN_DATA_IS_TOO_SHORT"
@@ -98,6 +98,7 @@ const (
 	CheckPairTooLong  ErrorKind = "LINT_TOO_LONG_FOR_CHECK_PAIR_IMPLEMENTATION"
 	NoCompanyPrefix   ErrorKind = "LINT_TOO_SHORT_FOR_GCP"
 	BadCompanyPrefix  ErrorKind = "LINT_INVALID_GCP_PREFIX"
+	NoPrefixAnswer    ErrorKind = "LINT_GCP_DATASOURCE_OFFLINE"
 	OnlyDigits        ErrorKind = "LINT_REQUIRES_NON_DIGIT_CHARACTER"
 	NotImporter       ErrorKind = "LINT_INVALID_IMPORT_IDX_CHARACTER"
 	NotOneImporter    ErrorKind = "LINT_IMPORTER_IDX_MUST_BE_ONE_CHARACTER"
@@ -203,6 +204,7 @@ var sentences = map[ErrorKind]string{
 	WrongCheckPair:     "check characters are wrong",
 	NoCompanyPrefix:    "element is too short for a company prefix",
 	BadCompanyPrefix:   "company prefix is wrong",
+	NoPrefixAnswer:     "company prefix cannot be looked up",
 	ZeroValue:          "value must not be zero",
 	ZeroPrefix:         "value must not begin with zero",
 	NotCountry:         "no such country number",

@@ -198,6 +198,9 @@ func (s *Scan) addWhole(ai, data string, offset int) fault {
 	if _, f := spec.measure(data); f.kind != "" {
 		return f.after(offset)
 	}
+	if f := s.lookUp(spec, data); f.kind != "" {
+		return f.after(offset)
+	}
 	return s.add(i, spec.ai, data, offset)
 }
 

@@ -1,6 +1,10 @@
 package gs1
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/packwright/packwright/station/text"
+)
 
 const (
 	messageHeader  = "[)>\x1e"
@@ -28,7 +32,7 @@ func (s *Scan) readMessage(text string, offset int) fault {
 
 func (s *Scan) readEnvelope(envelope string, offset int) fault {
 	for i := range len(envelope) {
-		if c := envelope[i]; c > '~' || c < ' ' && (c < 0x1c || c == 0x1e) {
+		if c := envelope[i]; !text.InMessage(c) || c == messageTrailer[1] {
 			return fault{IllegalByte, offset + i, 1}
 		}
 	}

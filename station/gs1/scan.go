@@ -1,6 +1,10 @@
 package gs1
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/packwright/packwright/station/text"
+)
 
 // MaxLength is the most characters that any barcode holds, those of a QR code
 // full of digits.
@@ -55,13 +59,17 @@ type Scan struct {
 	count    int
 	present  set
 	blame    string // identifier of the element at fault
+	raw      string // what was parsed
+	doubt    fault  // why text that begins like GS1 is none
+	doubted  string // identifier of the element that it is about
 	options  Options
 }
 
 // Options widen what is accepted. The zero value is the standard.
 type Options struct {
-	ShortGTIN  bool // a Digital Link may leave out zeros in front of a GTIN
-	UnknownAIs bool // identifiers that the standard has not assigned are taken as text
+	ShortGTIN  bool     // a Digital Link may leave out zeros in front of a GTIN
+	UnknownAIs bool     // identifiers that the standard has not assigned are taken as text
+	Prefixes   Prefixes // looks up company prefixes, nil for nobody to ask
 }
 
 // Parse reads raw, the text of one scan, into s. It does not allocate, but for
@@ -79,7 +87,8 @@ func (o Options) Parse(s *Scan, raw string) error {
 
 func (s *Scan) begin(raw string, o Options) {
 	s.Kind, s.Symbology, s.Text, s.AddOn = Plain, "", raw, ""
-	s.options, s.blame = o, ""
+	s.raw, s.options, s.blame = raw, o, ""
+	s.doubt, s.doubted = fault{}, ""
 	s.forget()
 }
 
@@ -149,7 +158,7 @@ func (s *Scan) readGS1() fault {
 // the composite part that may stand above the bars.
 func (s *Scan) readPrimary(kind Kind, digits int) fault {
 	offset := len(s.Symbology)
-	number, composite, isComposite := strings.Cut(s.Text, "|]e0")
+	number, composite, isComposite := strings.Cut(s.Text, compositeMark)
 	switch {
 	case len(number) < digits:
 		return fault{PrimaryTooShort, offset, len(number)}
@@ -164,7 +173,7 @@ func (s *Scan) readPrimary(kind Kind, digits int) fault {
 	if !isComposite {
 		return fault{}
 	}
-	return s.elementStrings(composite, offset+digits+len("|]e0"))
+	return s.elementStrings(composite, offset+digits+len(compositeMark))
 }
 
 // readMatrix reads a two-dimensional symbol that is not marked as GS1: a link,
@@ -182,27 +191,55 @@ func (s *Scan) readUntold() fault {
 	if f := s.readPlain(); f.kind != "" || s.Kind != Plain {
 		return f
 	}
-	if s.trial() {
+	kind, f, sure := s.trial()
+	if f.kind == "" {
+		s.Kind = kind
 		return fault{}
 	}
-	s.Kind, s.blame = Plain, ""
+	if sure {
+		return f
+	}
+	s.doubt, s.doubted = f, s.blame
+	s.blame = ""
 	s.forget()
 	return fault{}
 }
 
-// trial reads as GS1 what could be that.
-func (s *Scan) trial() bool {
+// trial reads as GS1 what could be that. It is sure of what nothing else can be:
+// a link that names a key, and identifiers in brackets.
+func (s *Scan) trial() (kind Kind, f fault, sure bool) {
 	data := strings.TrimPrefix(s.Text, separator)
 	switch {
 	case isLink(data):
-		s.Kind = Link
-		return s.readLink(data, 0).kind == ""
+		f = s.readLink(data, len(s.Text)-len(data))
+		return Link, f, s.count > 0 || s.blame != ""
+	case isBracketed(data):
+		return GS1, s.readBracketed(data), true
 	case strings.HasPrefix(data, "01"), strings.HasPrefix(data, "00"), strings.Contains(s.Text, separator):
-		s.Kind = GS1
-		return s.elementStrings(data, len(s.Text)-len(data)).kind == ""
+		return GS1, s.elementStrings(data, len(s.Text)-len(data)), false
 	}
-	return false
+	return Plain, fault{}, false
 }
+
+// Doubt is why plain text that begins as GS1 data does is none, for people who
+// look for the cause; false if it does not begin like that.
+func (s *Scan) Doubt() (*Error, bool) {
+	if s.doubt.kind == "" || !isLink(s.Text) && !s.manyDigits() {
+		return nil, false
+	}
+	return &Error{Kind: s.doubt.kind, Offset: s.doubt.at, AI: s.doubted, Found: s.raw[s.doubt.at : s.doubt.at+s.doubt.n]}, true
+}
+
+// manyDigits says that the text begins with an identifier and ten digits: short
+// ones are names of places.
+func (s *Scan) manyDigits() bool {
+	data := strings.TrimPrefix(s.Text, separator)
+	return len(data) >= 12 && allDigits(data[:12])
+}
+
+// compositeMark parts a code from the element strings of the composite component
+// above its bars.
+const compositeMark = "|]e0"
 
 // readPlain reads text, in which it knows messages and the numbers that prove
 // themselves by their check digit.
@@ -212,13 +249,21 @@ func (s *Scan) readPlain() fault {
 		s.Kind = Message
 		return s.readMessage(s.Text, offset)
 	}
-	for i := range len(s.Text) {
-		if c := s.Text[i]; (c < ' ' || c > '~') && c != separator[0] {
+	primary, composite, isComposite := s.Text, "", false
+	if s.Symbology != "" {
+		primary, composite, isComposite = strings.Cut(s.Text, compositeMark)
+	}
+	for i := range len(primary) {
+		if !text.InScan(primary[i]) {
 			return fault{IllegalByte, offset + i, 1}
 		}
 	}
+	s.Text = primary
 	s.readNumber()
-	return fault{}
+	if !isComposite {
+		return fault{}
+	}
+	return s.elementStrings(composite, offset+len(primary)+len(compositeMark))
 }
 
 func (s *Scan) readNumber() {

@@ -38,6 +38,10 @@ func TestParse(t *testing.T) {
 		{"a Digital Link", "https://example.com/01/04006381333931/10/A%2F7?17=261231", Link, "(01)04006381333931(10)A/7(17)261231", ""},
 		{"a link to elsewhere is text", "https://example.com/shop", Plain, "", ""},
 		{"a bracket that is no identifier is text", "]", Plain, "", ""},
+		{"identifiers in brackets", "(01)04006381333931(10)A7", GS1, "(01)04006381333931(10)A7", ""},
+		{"a bracket that is no identifier's", "(A)7", Plain, "", ""},
+		{"a link with a wrong domain is text", "https://a_b/01/04006381333931", Plain, "", ""},
+		{"a composite above a code that is not GS1", "]C0A7|]e01726123110B8", Plain, "(17)261231(10)B8", "A7"},
 		{"a message with application identifiers", "[)>\x1e05" + gs + "10A7" + gs + "17261231\x1e\x04", Message, "(10)A7(17)261231", ""},
 		{"a message with data identifiers", "[)>\x1e06" + gs + "1PMUG" + gs + "Q12\x1e\x04", Message, "(1P)MUG(Q)12", ""},
 		{"a message of two formats", "[)>\x1e06" + gs + "Q12\x1e05" + gs + "10A7\x1e\x04", Message, "(Q)12(10)A7", ""},
@@ -70,6 +74,8 @@ func TestParseRefuses(t *testing.T) {
 		{"a wrong check digit", "]C10104006381333930", WrongCheckDigit, 18, `(01) check digit is wrong: "0" at 18`},
 		{"a day that is not", "]d2010400638133393117260230", IllegalDay, 25, `(17) no such day in this month: "30" at 25`},
 		{"an escape inside of a lot", "]d210A\x1b", NotCSET82, 6, "(10) character is not allowed in this element: byte 0x1B at 6"},
+		{"a wrong check digit in brackets", "(01)04006381333930", WrongCheckDigit, 17, `(01) check digit is wrong: "0" at 17`},
+		{"a link with a wrong check digit", "https://example.com/01/04006381333930", WrongCheckDigit, 36, `(01) check digit is wrong: "0" at 36`},
 		{"an unknown identifier", "]d20512", UnknownAI, 3, `no GS1 element begins like this: "0512" at 3`},
 		{"more elements than a symbol has", "]d2" + strings.Repeat("91A\x1d", 65), TooManyAIs, 3 + 4*64 + 2, "code holds too many elements at 261"},
 	} {
@@ -107,8 +113,43 @@ func TestSwallowed(t *testing.T) {
 		if err := Parse(&s, c.scan); err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
-		if _, end, _ := s.Swallowed(); end != c.end {
-			t.Errorf("%s: %q seems to have swallowed %q, want %q", c.name, c.scan, end, c.end)
+		if w, _ := s.Swallowed(); w.End != c.end || !strings.HasSuffix(c.scan, c.scan[w.Offset:w.Offset+len(w.End)]) {
+			t.Errorf("%s: %q seems to have swallowed %q, want %q", c.name, c.scan, w.End, c.end)
+		}
+	}
+}
+
+func TestSwallowSays(t *testing.T) {
+	for _, c := range []struct{ name, scan, want string }{
+		{"a lot and a date", "]C110A717261231", "the lot seems to have swallowed a date at 7: the separator (FNC1) between them is missing"},
+		{"a serial number and a lot behind a date", "]C121X91126010110B", "the serial number seems to have swallowed a date at 7: the separator (FNC1) between them is missing"},
+		{"another element and a number", "]C1240A70104006381333931", "the element (240) seems to have swallowed a number (01) at 8: the separator (FNC1) between them is missing"},
+		{"an element that holds a place", "]C1250A74104006381333931", "the element (250) seems to have swallowed an element (410) at 8: the separator (FNC1) between them is missing"},
+	} {
+		if w, ok := parsed(t, c.scan).Swallowed(); !ok || w.String() != c.want {
+			t.Errorf("%s: %q says %q", c.name, c.scan, w)
+		}
+	}
+}
+
+func TestDoubt(t *testing.T) {
+	for _, c := range []struct {
+		name, scan string
+		kind       ErrorKind // "" for no doubt
+		offset     int
+	}{
+		{"a wrong check digit", "010400638133393010A7", WrongCheckDigit, 15},
+		{"a digit too few", "010952012345678", DataWrongLength, 2},
+		{"the separator as text", "0109520123456788<GS>10LOT", UnknownAI, 16},
+		{"a separator in front of nothing known", "\x1d050000000000", UnknownAI, 1},
+		{"a link to elsewhere", "https://example.com/shop", LinkNoKey, 19},
+		{"a place", "01-A-03", "", 0},
+		{"a short number", "0104006381", "", 0},
+		{"GS1 data", "0104006381333931", "", 0},
+	} {
+		e, ok := parsed(t, c.scan).Doubt()
+		if ok != (c.kind != "") || ok && (e.Kind != c.kind || e.Offset != c.offset) {
+			t.Errorf("%s: %q leaves the doubt %v, want %s at %d", c.name, c.scan, e, c.kind, c.offset)
 		}
 	}
 }

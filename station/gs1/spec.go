@@ -28,6 +28,7 @@ type part struct {
 	min, max int
 	optional bool
 	checks   []check
+	prefixes func(data string) []span // finds the company prefixes, nil if there are none
 }
 
 // set is a set of application identifiers, by their place in specs.
@@ -164,6 +165,9 @@ func (s *spec) addPart(field string) {
 			panic("gs1: table names an unknown check " + name)
 		}
 		p.checks = append(p.checks, check)
+		if in := prefixesIn[name]; in != nil {
+			p.prefixes = in
+		}
 	}
 	s.parts = append(s.parts, p)
 	s.max += p.max

@@ -7,27 +7,29 @@ import (
 	"testing"
 )
 
-// takenAsPlain are vectors that suppose a scanner which always sends an AIM
+// takenAsPlain are the vectors that suppose a scanner which always sends an AIM
 // identifier, and a reader that refuses those of symbologies without GS1 data.
 // Here both are plain text: locations and totes are Code 39 and Code 128, and
-// many scanners send no identifier.
-var takenAsPlain = []ErrorKind{"MISSING_SYMBOLOGY_IDENTIFIER", "UNSUPPORTED_SYMBOLOGY_IDENTIFIER"}
+// many scanners send no identifier. Besides, G00279 is empty: the syntax engine
+// misses the identifier, we miss everything.
+const takenAsPlain = `
+G00280 G00281 G00282 G00283 G04747 G04754 G04755 G04756 G04762
+G04763 G04765 G04766 G04767 G04769 G04770 G04775 G04776 G04779
+G04780 G04782 G04783 G04784 G04785 G04786 G04787
+`
 
-// notAScan is plain text with a composite component, a form that an encoder
-// takes and no scanner sends.
-const notAScan = "G00458"
+// plainKinds are the faults of the vectors in takenAsPlain.
+var plainKinds = []ErrorKind{"MISSING_SYMBOLOGY_IDENTIFIER", "UNSUPPORTED_SYMBOLOGY_IDENTIFIER"}
 
 func TestVectors(t *testing.T) {
-	ran, plain := 0, 0
+	ran := 0
+	var plain []string
 	for _, row := range shared(t, "gs1_vectors.csv") {
-		if row["id"] == notAScan {
-			continue
-		}
 		ran++
 		var s Scan
 		err := readVector(t, &s, row)
-		if slices.Contains(takenAsPlain, ErrorKind(row["error_code"])) && row["input"] != "" {
-			plain++
+		if slices.Contains(plainKinds, ErrorKind(row["error_code"])) && row["input"] != "" {
+			plain = append(plain, row["id"])
 			if err != nil || s.Kind != Plain || s.count != 0 {
 				t.Errorf("%s: %q is %v with %v, error %v; want plain text", row["id"], row["input"], s.Kind, s.Elements(), err)
 			}
@@ -35,7 +37,10 @@ func TestVectors(t *testing.T) {
 		}
 		compareVector(t, &s, row, err)
 	}
-	t.Logf("%d vectors, %d of them taken as plain text", ran, plain)
+	if want := strings.Fields(takenAsPlain); !slices.Equal(plain, want) {
+		t.Errorf("taken as plain text: %q, want %q", plain, want)
+	}
+	t.Logf("%d vectors, %d of them taken as plain text", ran, len(plain))
 }
 
 // readVector reads the input in the form that the row says.
@@ -48,10 +53,8 @@ func readVector(t *testing.T, s *Scan, row map[string]string) error {
 		err = options.ParseBracketed(s, input)
 	case row["kind"] == "raw" && strings.HasPrefix(input, "^"):
 		err = options.Parse(s, "]C1"+strings.NewReplacer("|^", separator, "^", separator).Replace(input[1:]))
-	case row["kind"] == "dl", row["kind"] == "raw" && isLink(input):
-		err = options.Parse(s, "]Q1"+input)
-	case row["kind"] == "raw":
-		err = options.Parse(s, "]Q1"+input)
+	case row["kind"] == "raw", row["kind"] == "dl":
+		err = options.Parse(s, "]Q1"+strings.ReplaceAll(input, "|^", compositeMark))
 	default:
 		err = options.Parse(s, input)
 	}
