@@ -23,11 +23,11 @@ func (f *filter) expire(now time.Time) {
 		f.release()
 	}
 	if due(now, f.pasteDue()) {
-		f.frame.fault = "pasted text without an end"
+		f.frame.fault = "pasted text: no end"
 		f.end(now)
 	}
 	if due(now, f.scanDue()) {
-		f.frame.refuse("broken off: 1 s without an end")
+		f.frame.refuse("broken off, set the scanner to end with CR: silent for 1 s")
 		f.end(now)
 	}
 	f.note(now)
@@ -40,9 +40,9 @@ func (f *filter) sequenceDue() time.Time {
 	case len(f.seq) == 0:
 		return time.Time{}
 	case len(f.seq) == 1:
-		return f.seqSince.Add(aloneFor)
+		return f.seqSince.Add(escFor)
 	case endless(f.seq):
-		return f.seqSince.Add(stringIn)
+		return sooner(f.seqSince.Add(stringIn), f.last.Add(refusedGap))
 	}
 	return f.seqSince.Add(wholeIn)
 }
@@ -51,29 +51,42 @@ func (f *filter) heldDue() time.Time {
 	if len(f.held) == 0 || len(f.seq) > 0 {
 		return time.Time{}
 	}
-	return f.last.Add(aloneFor)
+	return f.last.Add(apart)
 }
 
-// pasteDue lets the code that is being scanned into an endless paste come to
-// its end, so that its second half does not count as a code.
+// pasteDue gives up a paste without an end: soon when nothing more comes, else
+// after the time of the watchdog, but not in the middle of the code that is
+// being scanned into it, whose second half would count as a code.
 func (f *filter) pasteDue() time.Time {
 	if !f.pasting {
 		return time.Time{}
 	}
-	whole, quiet := f.pasteAt.Add(stringIn), f.last.Add(aloneFor)
+	whole, quiet := f.pasteAt.Add(stringIn), f.last.Add(escFor)
 	if quiet.After(whole) {
-		return quiet
+		whole = quiet
 	}
-	return whole
+	return sooner(whole, f.last.Add(refusedGap))
 }
 
 // scanDue breaks off what only a scanner can have begun. A person may think
 // as long as he likes in the middle of a line.
 func (f *filter) scanDue() time.Time {
-	if f.pasting || len(f.seq) > 0 || !f.frame.started() && f.frame.fault == "" {
+	switch {
+	case f.pasting || len(f.seq) > 0:
 		return time.Time{}
+	case f.frame.started(), f.frame.fault == "" && f.burst():
+		return f.last.Add(scanGap)
+	case f.frame.fault != "":
+		return f.last.Add(refusedGap)
 	}
-	return f.last.Add(scanGap)
+	return time.Time{}
+}
+
+func sooner(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // note remembers since when the line shows something old.

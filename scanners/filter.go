@@ -1,16 +1,20 @@
 package scanners
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
 // The times of the keyboard wedge. Scanners that type need 1 to 35 ms a
 // character, ssh sends keys every 20 ms, fast typists need 80 ms.
 const (
 	burstGap   = 35 * time.Millisecond  // mean gap of a scanner at most
 	burstLeast = 6                      // characters that make a mean worth something
-	aloneFor   = 50 * time.Millisecond  // a key with nothing after it for so long is a key
-	apartFrom  = 100 * time.Millisecond // and so long after the last character
+	escFor     = 50 * time.Millisecond  // an ESC with nothing after it for so long is the key
+	apart      = 100 * time.Millisecond // a key is so far from every character, before and after it
 	wholeIn    = 100 * time.Millisecond // an escape sequence arrives in this time
 	stringIn   = time.Second            // a string of the terminal, or a paste, ends in this time
+	refusedGap = 400 * time.Millisecond // silence that ends what is refused anyway
 	scanGap    = time.Second            // silence that breaks off what cannot be typing
 	showAfter  = 40 * time.Millisecond  // typing is shown when it pauses, not 13 times a scan
 	showWithin = 150 * time.Millisecond // or when it goes on for so long
@@ -27,7 +31,8 @@ type filter struct {
 
 	seq      []byte    // an escape sequence that is not whole yet
 	seqSince time.Time // when it began
-	held     []byte    // whole keys that must prove to be alone
+	held     []byte    // whole sequences that must prove to be alone
+	asked    []byte    // those of them that the program wants
 	steering bool      // held is a key that may be held down
 	pasting  bool
 	pasteAt  time.Time
@@ -46,8 +51,15 @@ type filter struct {
 func (f *filter) feed(c chunk) {
 	f.expire(c.at)
 	for _, b := range c.data {
+		f.frame.bytes++
 		f.byte(b, c.at)
 		f.last = c.at
+		switch {
+		case f.frame.overflows():
+			f.soFar(c.at)
+		case !f.frame.open() && len(f.seq) == 0 && len(f.held) == 0:
+			f.frame.bytes = 0
+		}
 	}
 	f.note(c.at)
 }
@@ -81,11 +93,14 @@ func (f *filter) sequence(at time.Time) {
 		f.pasting, f.pasteAt, f.tail = true, at, nil
 		return
 	}
-	if b, ok := control(seq); ok {
+	switch b, ok := control(seq); {
+	case enterKey(seq) && f.frame.open() && !f.machineTyped(at):
+		f.enter(at)
+	case ok:
 		f.character(b, seq, at)
-		return
+	default:
+		f.key(seq, at)
 	}
-	f.key(seq, at)
 }
 
 // unfinished gives up an escape sequence that was cut short. A lone ESC is
@@ -105,7 +120,7 @@ func (f *filter) unfinished() {
 // terminal told it.
 func (f *filter) character(b byte, typed []byte, at time.Time) {
 	switch {
-	case b == '\r', b == '\n', b == '\t':
+	case isEnd(b):
 		f.enter(at)
 	case f.frame.fault != "" || f.frame.takes(b):
 		f.put(b, at)
@@ -121,12 +136,14 @@ func (f *filter) character(b byte, typed []byte, at time.Time) {
 	}
 }
 
+func isEnd(b byte) bool { return b == '\r' || b == '\n' || b == '\t' }
+
 // put adds a character to the scan line. A key that came just before it was
 // no key but the beginning of a scan.
 func (f *filter) put(b byte, at time.Time) {
 	if len(f.held) > 0 {
 		f.frame.refuse(sequenceName(f.held))
-		f.held = nil
+		f.held, f.asked = nil, nil
 	}
 	if f.count == 0 {
 		f.first = at
@@ -159,7 +176,7 @@ func (f *filter) edit(b byte) {
 	case backspace, ctrlH:
 		f.frame.erase()
 	case ctrlU:
-		f.frame.raw = nil
+		f.frame.raw = f.frame.raw[:0]
 	}
 	if !f.frame.open() {
 		f.drop()
@@ -170,7 +187,7 @@ func (f *filter) edit(b byte) {
 func (f *filter) enter(at time.Time) {
 	if len(f.held) > 0 {
 		f.frame.refuse(sequenceName(f.held))
-		f.held = nil
+		f.held, f.asked = nil, nil
 	}
 	if f.frame.open() {
 		f.end(at)
@@ -183,7 +200,7 @@ func (f *filter) key(seq []byte, at time.Time) {
 	switch {
 	case f.frame.open():
 		f.frame.refuse(sequenceName(seq))
-	case at.Sub(f.lastText) < apartFrom:
+	case at.Sub(f.lastText) < apart:
 	default:
 		f.hold(seq)
 	}
@@ -197,36 +214,57 @@ func (f *filter) hold(seq []byte) {
 		f.steering = steers(seq)
 	}
 	f.held = append(f.held, seq...)
+	if wanted(seq) {
+		f.asked = append(f.asked, seq...)
+	}
 	if len(f.held) > longestSequence {
-		f.held = nil
+		f.held, f.asked = f.held[:longestSequence], nil
 	}
 }
 
 func (f *filter) release() {
-	f.keys = append(f.keys, f.held...)
-	f.held, f.steering = nil, false
+	f.keys = append(f.keys, f.asked...)
+	f.held, f.asked, f.steering = nil, nil, false
 }
 
-// paste throws a pasted text away, up to its end mark.
+// paste throws a pasted text away, up to its end mark. What follows that on the
+// same line is refused with it.
 func (f *filter) paste(b byte, at time.Time) {
 	f.tail = append(f.tail, b)
-	if len(f.tail) > len(pasteEnd) {
+	if len(f.tail) > len(pasteEnd)+1 {
 		f.tail = f.tail[1:]
 	}
-	if string(f.tail) == pasteEnd {
+	before, ended := bytes.CutSuffix(f.tail, []byte(pasteEnd))
+	if !ended {
+		return
+	}
+	f.pasting = false
+	f.lastText = at
+	if len(before) > 0 && isEnd(before[0]) {
 		f.end(at)
 	}
 }
 
+// burst says that what stands on the line came as fast as scanners type.
+func (f *filter) burst() bool {
+	return f.count >= burstLeast && f.lastText.Sub(f.first) <= burstGap*time.Duration(f.count-1)
+}
+
+// soFar tells of a refused scan that does not end; it goes on, still refused.
+func (f *filter) soFar(at time.Time) {
+	f.scans = append(f.scans, Scan{Device: f.device, At: at, Bytes: f.frame.bytes, Rejected: f.frame.fault})
+	f.frame.bytes = 0
+}
+
 // end makes a scan of the line.
 func (f *filter) end(at time.Time) {
-	burst := f.count >= burstLeast && f.lastText.Sub(f.first) <= burstGap*time.Duration(f.count-1)
+	burst, bytes := f.burst(), f.frame.bytes
 	text, proof, fault := f.frame.end()
 	if fault == "" && f.odd != "" && (proof || burst) {
 		text, fault = "", f.odd
 	}
 	f.scans = append(f.scans, Scan{
-		Device: f.device, Text: text, At: at, Rejected: fault,
+		Device: f.device, Text: text, At: at, Bytes: bytes, Rejected: fault,
 		Proof: proof && fault == "", Burst: burst,
 	})
 	f.drop()
@@ -235,7 +273,7 @@ func (f *filter) end(at time.Time) {
 
 // drop empties the line.
 func (f *filter) drop() {
-	f.frame.raw, f.frame.fault = nil, ""
-	f.count, f.odd, f.held, f.steering = 0, "", nil, false
-	f.pasting = false
+	f.frame.raw, f.frame.fault = f.frame.raw[:0], ""
+	f.count, f.odd, f.pasting = 0, "", false
+	f.held, f.asked, f.steering = nil, nil, false
 }

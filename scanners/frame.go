@@ -16,6 +16,7 @@ type frame struct {
 	longest int
 	raw     []byte
 	fault   string
+	bytes   int // that were read for the scan so far
 }
 
 // open says that a scan is under way.
@@ -23,7 +24,7 @@ func (f *frame) open() bool { return len(f.raw) > 0 || f.fault != "" }
 
 // started says that the scan began with the prefix that only scanners send.
 func (f *frame) started() bool {
-	return f.prefix != "" && strings.HasPrefix(string(f.raw), f.prefix)
+	return f.prefix != "" && len(f.raw) >= len(f.prefix) && string(f.raw[:len(f.prefix)]) == f.prefix
 }
 
 func (f *frame) add(b byte) {
@@ -32,7 +33,7 @@ func (f *frame) add(b byte) {
 	case !f.takes(b):
 		f.refuse(controlName(b))
 	case len(f.raw) >= f.limit():
-		f.refuse(fmt.Sprintf("longer than %d characters", f.limit()))
+		f.refuse(fmt.Sprintf("longer than allowed: %d characters", f.limit()))
 	default:
 		f.raw = append(f.raw, b)
 	}
@@ -50,6 +51,10 @@ func (f *frame) takes(b byte) bool {
 	}
 	return false
 }
+
+// overflows says that a scan that is refused goes on and on: whoever waits for
+// it must be told.
+func (f *frame) overflows() bool { return f.fault != "" && f.bytes >= tellDropped }
 
 // erase takes the last character away, as a person does who typed wrong.
 func (f *frame) erase() {
@@ -72,26 +77,35 @@ func (f *frame) end() (text string, proof bool, fault string) {
 	text, proof = f.text(), f.started()
 	f.refuseForeign(text)
 	if text == "" {
-		f.refuse("a prefix without a code")
+		f.refuse("prefix without a code")
 	}
 	fault = f.fault
-	f.raw, f.fault = f.raw[:0], ""
+	f.raw, f.fault, f.bytes = f.raw[:0], "", 0
 	if fault != "" {
 		return "", proof, fault
 	}
 	return text, proof || body(text) != text, ""
 }
 
+// refuseForeign lets ASCII and the letters of Latin alphabets pass. Letters of
+// other alphabets look like those, other digits are no digits to us, and what
+// cannot be seen can turn a text round.
 func (f *frame) refuseForeign(text string) {
 	for i, r := range text {
 		switch {
+		case r < utf8.RuneSelf:
 		case r == utf8.RuneError:
-			f.refuse(fmt.Sprintf("byte 0x%02X is not UTF-8: set the scanner to ASCII or UTF-8", text[i]))
-		case r >= utf8.RuneSelf && !unicode.IsPrint(r):
-			f.refuse(fmt.Sprintf("invisible character U+%04X", r))
+			f.refuse(fmt.Sprintf("neither ASCII nor UTF-8: byte 0x%02X", text[i]))
+		case !unicode.IsPrint(r):
+			f.refuse(fmt.Sprintf("invisible character: U+%04X", r))
+		case r > lastLatin || !unicode.IsLetter(r):
+			f.refuse(fmt.Sprintf("foreign character: U+%04X", r))
 		}
 	}
 }
+
+// lastLatin ends the Latin letters of the languages of Europe.
+const lastLatin = 0x24f
 
 func (f *frame) limit() int {
 	if f.longest > 0 {
@@ -114,12 +128,14 @@ func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
 
 func controlName(b byte) string {
 	switch {
+	case b == 0:
+		return "control character: 0x00 (NUL)"
 	case b == 0x7f:
-		return "control character 0x7F (backspace)"
+		return "control character: 0x7F (backspace)"
 	case b == 0x1b:
-		return "control character 0x1B (escape)"
+		return "control character: 0x1B (escape)"
 	case b < 0x20:
-		return fmt.Sprintf("control character 0x%02X (ctrl+%c)", b, b+'@')
+		return fmt.Sprintf("control character: 0x%02X (ctrl+%c)", b, b+'@')
 	}
-	return fmt.Sprintf("byte 0x%02X", b)
+	return fmt.Sprintf("control character: 0x%02X", b)
 }

@@ -20,12 +20,17 @@ type framer struct {
 func (f *framer) feed(c chunk) []Scan {
 	scans := f.expire(c.at)
 	for _, b := range c.data {
-		if strings.IndexByte(f.ends, b) < 0 {
+		f.frame.bytes++
+		switch {
+		case strings.IndexByte(f.ends, b) < 0:
 			f.frame.add(b)
-			continue
-		}
-		if f.frame.open() {
+			if f.frame.overflows() {
+				scans = append(scans, f.soFar(c.at))
+			}
+		case f.frame.open():
 			scans = append(scans, f.end(c.at))
+		default:
+			f.frame.bytes = 0
 		}
 	}
 	f.last = c.at
@@ -37,7 +42,7 @@ func (f *framer) expire(now time.Time) []Scan {
 	if !f.frame.open() || now.Before(f.deadline()) {
 		return nil
 	}
-	f.frame.refuse(fmt.Sprintf("broken off: %d ms without an end; set the scanner's suffix to CR", f.gap.Milliseconds()))
+	f.frame.refuse(fmt.Sprintf("broken off, set the scanner to end with CR: silent for %d ms", f.gap.Milliseconds()))
 	return []Scan{f.end(now)}
 }
 
@@ -46,7 +51,7 @@ func (f *framer) lost() []Scan {
 	if !f.frame.open() {
 		return nil
 	}
-	f.frame.refuse("broken off: the scanner is gone")
+	f.frame.refuse("broken off: cable pulled")
 	return []Scan{f.end(f.last)}
 }
 
@@ -58,8 +63,16 @@ func (f *framer) deadline() time.Time {
 	return f.last.Add(f.gap)
 }
 
+// soFar tells of a refused scan that does not end; it goes on, still refused.
+func (f *framer) soFar(at time.Time) Scan {
+	s := f.end(at)
+	f.frame.refuse(s.Rejected)
+	return s
+}
+
 // end closes the frame. Nobody types on a serial line: every scan is proven.
 func (f *framer) end(at time.Time) Scan {
+	bytes := f.frame.bytes
 	text, _, fault := f.frame.end()
-	return Scan{Device: f.device, Text: text, Proof: fault == "", At: at, Rejected: fault}
+	return Scan{Device: f.device, Text: text, Proof: fault == "", At: at, Bytes: bytes, Rejected: fault}
 }

@@ -61,6 +61,18 @@ func fits(seq []byte, b byte) bool {
 	return b >= 0x20 && b <= 0x7e
 }
 
+// wanted says that the program may have seq: a key, or the answer to something
+// that Bubble Tea asks terminals for. Nobody asks for mice, the focus, the place
+// of the cursor, the size in pixels or the clipboard: who tells of them is no
+// terminal.
+func wanted(seq []byte) bool {
+	switch kindOf(seq) {
+	case aReport, aString, aPasteMark, aRelease, anEnter:
+		return false
+	}
+	return true
+}
+
 // steers says that seq is a key that a person may hold down and that does no
 // harm: arrows, Home, End, Page up and down.
 func steers(seq []byte) bool {
@@ -75,62 +87,66 @@ func steers(seq []byte) bool {
 }
 
 // control is the byte that seq would have been without the key protocols that
-// Bubble Tea asks terminals for: control and a letter, or the Enter of the
-// number pad. Scanners press control+] for GS, and terminals that speak such
-// a protocol tell it as ESC[93;5u or as ESC[27;5;93~.
+// Bubble Tea asks terminals for: control and a letter, or escape. Scanners press
+// control+] for GS, and terminals that speak such a protocol tell it as ESC[93;5u
+// or as ESC[27;5;93~.
 func control(seq []byte) (byte, bool) {
-	if string(seq) == "\x1bOM" {
-		return '\r', true
-	}
-	if len(seq) < 4 || seq[1] != '[' {
+	code, mods, ok := pressed(seq)
+	switch {
+	case !ok:
 		return 0, false
-	}
-	fields := strings.Split(string(seq[2:len(seq)-1]), ";")
-	switch last := seq[len(seq)-1]; {
-	case last == 'u' && len(fields) <= 2:
-		return pressed(fields[0], append(fields, "1")[1])
-	case last == '~' && len(fields) == 3 && fields[0] == "27":
-		return pressed(fields[2], fields[1])
-	}
-	return 0, false
-}
-
-// pressed is the byte of a key with its modifiers, which count 1 too many: 1
-// is shift, 4 control, 64 and 128 the locks, which change nothing.
-func pressed(key, modifiers string) (byte, bool) {
-	code, err := strconv.Atoi(firstOf(key))
-	mods, bad := strconv.Atoi(firstOf(modifiers))
-	if err != nil || bad != nil {
-		return 0, false
-	}
-	const shift, ctrl, locks = 1, 4, 64 | 128
-	switch mods = (mods - 1) &^ locks; {
-	case (code == '\r' || code == keypadEnter) && mods&^shift == 0:
-		return '\r', true
 	case code == esc && mods == 0:
 		return esc, true
-	case mods&^shift == ctrl && (code >= '@' && code <= '_' || code >= 'a' && code <= 'z'):
+	case mods&^shiftKey == controlKey && (code >= '@' && code <= '_' || code >= 'a' && code <= 'z'):
 		return byte(code) & 0x1f, true
 	}
 	return 0, false
 }
 
+// enterKey says that seq is the Enter of the number pad, or Enter in the words
+// of a key protocol. It ends what a person typed; scanners end with CR.
+func enterKey(seq []byte) bool {
+	code, mods, ok := pressed(seq)
+	return string(seq) == "\x1bOM" || ok && (code == '\r' || code == keypadEnter) && mods&^shiftKey == 0
+}
+
+// The modifiers of a key protocol, which tells them 1 too high. The locks
+// change nothing.
+const (
+	shiftKey   = 1
+	controlKey = 4
+	lockKeys   = 64 | 128
+)
+
 const keypadEnter = 57414
+
+// pressed is the key that seq tells of in the words of a key protocol.
+func pressed(seq []byte) (code, mods int, ok bool) {
+	if len(seq) < 4 || seq[1] != '[' {
+		return 0, 0, false
+	}
+	fields := strings.Split(string(seq[2:len(seq)-1]), ";")
+	key, modifiers := "", "1"
+	switch last := seq[len(seq)-1]; {
+	case last == 'u' && len(fields) == 1:
+		key = fields[0]
+	case last == 'u' && len(fields) == 2:
+		key, modifiers = fields[0], fields[1]
+	case last == '~' && len(fields) == 3 && fields[0] == "27":
+		key, modifiers = fields[2], fields[1]
+	}
+	code, err := strconv.Atoi(firstOf(key))
+	mods, bad := strconv.Atoi(firstOf(modifiers))
+	return code, (mods - 1) &^ lockKeys, err == nil && bad == nil && !released(seq)
+}
+
+// released says that a key was let go, which nobody asks terminals to tell.
+func released(seq []byte) bool {
+	return len(seq) > 4 && seq[1] == '[' && strings.HasSuffix(string(seq[2:len(seq)-1]), ":3")
+}
 
 // firstOf drops what follows a colon: other names of the key, press or release.
 func firstOf(field string) string {
 	field, _, _ = strings.Cut(field, ":")
 	return field
-}
-
-// sequenceName tells a person what it was that no label of ours holds.
-func sequenceName(seq []byte) string {
-	const enough = 16
-	switch {
-	case len(seq) == 1:
-		return controlName(seq[0])
-	case len(seq) > enough:
-		return "terminal sequence " + strconv.QuoteToASCII(string(seq[:enough])) + "..."
-	}
-	return "terminal sequence " + strconv.QuoteToASCII(string(seq))
 }

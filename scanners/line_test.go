@@ -51,17 +51,17 @@ func TestLineCutsScans(t *testing.T) {
 		{"blank lines are nothing", "\r\r\n\t\n", nil},
 		{"GS is kept", "]C1010400638133393110A\x1d21B\r", []string{"scanned: ]C1010400638133393110A\x1d21B"}},
 		{"the envelope of ISO 15434 is kept", "[)>\x1e06\x1dP1\x1e\x04\r", []string{"scanned: [)>\x1e06\x1dP1\x1e\x04"}},
-		{"RS outside an envelope rejects", "A\x1eB\r", []string{"rejected: control character 0x1E (ctrl+^)"}},
-		{"ESC rejects the whole scan", "A\x1b[31mB\rC\r", []string{"rejected: control character 0x1B (escape)", "scanned: C"}},
-		{"NUL rejects", "A\x00\r", []string{"rejected: control character 0x00 (ctrl+@)"}},
+		{"RS outside an envelope rejects", "A\x1eB\r", []string{"rejected: control character: 0x1E (ctrl+^)"}},
+		{"ESC rejects the whole scan", "A\x1b[31mB\rC\r", []string{"rejected: control character: 0x1B (escape)", "scanned: C"}},
+		{"NUL rejects", "A\x00\r", []string{"rejected: control character: 0x00 (NUL)"}},
 		{"UTF-8 is kept", "Größe\r", []string{"scanned: Größe"}},
-		{"Latin-1 rejects", "Gr\xf6\xdfe\r", []string{"rejected: byte 0xF6 is not UTF-8: set the scanner to ASCII or UTF-8"}},
-		{"text that turns direction rejects", "A\u202eB\r", []string{"rejected: invisible character U+202E"}},
+		{"Latin-1 rejects", "Gr\xf6\xdfe\r", []string{"rejected: neither ASCII nor UTF-8: byte 0xF6"}},
+		{"text that turns direction rejects", "A\u202eB\r", []string{"rejected: invisible character: U+202E"}},
 		{"the longest scan passes", long + "\r", []string{"scanned: " + long}},
-		{"a longer one rejects and is forgotten", long + "9\rA\r", []string{"rejected: longer than 512 characters", "scanned: A"}},
+		{"a longer one rejects and is forgotten", long + "9\rA\r", []string{"rejected: longer than allowed: 512 characters", "scanned: A"}},
 		{"the prefix is taken away", "\x02A\r", []string{"scanned: A"}},
-		{"a prefix alone is no code", "\x02\r", []string{"rejected: a prefix without a code"}},
-		{"the prefix is only a prefix", "A\x02B\r", []string{"rejected: control character 0x02 (ctrl+B)"}},
+		{"a prefix alone is no code", "\x02\r", []string{"rejected: prefix without a code"}},
+		{"the prefix is only a prefix", "A\x02B\r", []string{"rejected: control character: 0x02 (ctrl+B)"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := Line{Prefix: "\x02"}
@@ -178,7 +178,7 @@ func TestSilenceInsideAScanBreaksItOff(t *testing.T) {
 		time.Sleep(199 * time.Millisecond)
 		same(t, waiting(scans))
 		time.Sleep(2 * time.Millisecond)
-		same(t, waiting(scans), "rejected: broken off: 200 ms without an end; set the scanner's suffix to CR")
+		same(t, waiting(scans), "rejected: broken off, set the scanner to end with CR: silent for 200 ms")
 		s.Write([]byte("638\r"))
 		same(t, waiting(scans), "scanned: 638")
 	})
@@ -196,7 +196,7 @@ func TestALineComesBackAfterAPulledCable(t *testing.T) {
 		time.Sleep(time.Second)
 		s.Write([]byte("A\r400"))
 		s.Close()
-		same(t, waiting(scans), "scanned: A", "rejected: broken off: the scanner is gone")
+		same(t, waiting(scans), "scanned: A", "rejected: broken off: cable pulled")
 		time.Sleep(5 * time.Second)
 		s.plug()
 		time.Sleep(time.Second)
@@ -243,5 +243,5 @@ func TestAGapIsToldFromWhenTheBytesCame(t *testing.T) {
 	at := time.Now()
 	scans := f.feed(chunk{[]byte("400"), at})
 	scans = append(scans, f.feed(chunk{[]byte("638\r"), at.Add(time.Second)})...)
-	same(t, told(scans), "rejected: broken off: 200 ms without an end; set the scanner's suffix to CR", "scanned: 638")
+	same(t, told(scans), "rejected: broken off, set the scanner to end with CR: silent for 200 ms", "scanned: 638")
 }

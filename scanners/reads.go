@@ -8,18 +8,26 @@ import (
 
 // A chunk is what one read brought, with the time it came. The gaps between
 // characters are told from chunks, not from when somebody gets round to them.
+// Its data is good until the next chunk is taken.
 type chunk struct {
 	data []byte
 	at   time.Time
 }
 
+// Up to 64 KB wait for a slow consumer, then the kernel holds the rest.
+const (
+	chunksWaiting = 16
+	chunkSize     = 4096
+)
+
 // pump reads r to its end into chunks, closes it then, and leaves the reason
-// in *why. Up to 64 KB wait for a slow consumer, then the kernel holds the
-// rest.
+// in *why. chunks has room for chunksWaiting.
 func pump(ctx context.Context, r io.Reader, chunks chan<- chunk, why *error) {
 	defer close(chunks)
-	for {
-		data := make([]byte, 4096)
+	// One more is read into, and one more is with the consumer.
+	var buffers [chunksWaiting + 2][chunkSize]byte
+	for i := 0; ; i = (i + 1) % len(buffers) {
+		data := buffers[i][:]
 		n, err := r.Read(data)
 		if n > 0 {
 			select {
@@ -35,8 +43,6 @@ func pump(ctx context.Context, r io.Reader, chunks chan<- chunk, why *error) {
 		}
 	}
 }
-
-const chunksWaiting = 16
 
 // sendAll hands scans over, however long the taker needs.
 func sendAll(ctx context.Context, to chan<- Scan, scans []Scan) error {

@@ -66,8 +66,8 @@ func TestAVirtualScannerIsReadThroughARealLine(t *testing.T) {
 		"scanned: 4006381333931",
 		"scanned: ]C10104006381333931\x1d10A",
 		"scanned: ]C10104006381333931\x1d10A",
-		"rejected: control character 0x00 (ctrl+@)",
-		"rejected: broken off: 200 ms without an end; set the scanner's suffix to CR",
+		"rejected: control character: 0x00 (NUL)",
+		"rejected: broken off, set the scanner to end with CR: silent for 200 ms",
 	)
 }
 

@@ -24,8 +24,9 @@ type Terminal interface {
 // On the scan line backspace erases a character and control+U all; Enter on an
 // empty line does nothing. A key counts only when it is alone: pressed while
 // something stands on the line, within 100 ms after a character or less than
-// 50 ms before one, it came out of a barcode or is a slip, and does nothing
-// but spoil the scan it came in.
+// 100 ms before one, it came out of a barcode or is a slip, and does nothing
+// but spoil the scan it came in. Reports that no program of ours asks for, of
+// the mouse, the clipboard, the cursor, are dropped.
 type Wedge struct {
 	Prefix  string            // what the scanner types before every code; a scan with it is proven
 	Longest int               // bytes of a scan, MaxScan when zero

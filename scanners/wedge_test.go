@@ -63,10 +63,10 @@ func TestAnEndlessPasteIsGivenUpWithoutAnotherByte(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		types, _, scans := runWedge(t, func(*Wedge) {})
 		types.Write([]byte(pasteStart + "400"))
-		time.Sleep(999 * time.Millisecond)
+		time.Sleep(399 * time.Millisecond)
 		same(t, waiting(scans))
 		time.Sleep(2 * time.Millisecond)
-		same(t, waiting(scans), "rejected: pasted text without an end")
+		same(t, waiting(scans), "rejected: pasted text: no end")
 	})
 }
 

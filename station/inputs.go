@@ -134,10 +134,14 @@ const (
 	Printer  Link = "printer"
 	Slips    Link = "slips"
 	Scanner  Link = "scanner"
+	Scans    Link = "scans" // down while a reader is paused; Count bytes were dropped
 	Scale    Link = "scale"
 	Unsent   Link = "unsent"  // Count facts are not yet in the database
 	DiskLink Link = "journal" // the station's own disk
 )
+
+// Flooded is why a reader is paused: more scans came than a hand can make.
+const Flooded = "too many scans"
 
 // Answer is what the store says to facts and heartbeats.
 type Answer struct {

@@ -133,16 +133,14 @@ func (d devices) scan(ctx context.Context, began time.Time, send func(station.In
 	driver.Wait()
 }
 
-// pumpScans hands scans to the station, exactly as read.
+// pumpScans hands scans to the station, exactly as read, and tells it while
+// there are too many of them.
 func pumpScans(ctx context.Context, scans <-chan scanners.Scan, began time.Time, send func(station.Input)) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case s := <-scans:
-			send(station.Scanned{Device: s.Device, Text: s.Text, Proof: s.Proof, At: s.At.Sub(began), Rejected: s.Rejected})
-		}
-	}
+	scanners.Dam(ctx, scans, func(s scanners.Scan) {
+		send(station.Scanned{Device: s.Device, Text: s.Text, Proof: s.Proof, At: s.At.Sub(began), Rejected: s.Rejected})
+	}, func(f scanners.Flood) {
+		send(station.LinkChanged{What: station.Scans, OK: f.Over, Cause: station.Flooded, Count: int64(f.Dropped)})
+	})
 }
 
 func (d devices) weigh(ctx context.Context, send func(station.Input)) {

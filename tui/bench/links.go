@@ -14,6 +14,7 @@ var linkNames = []struct {
 }{
 	{station.DiskLink, "DISK"},
 	{station.Scanner, "SCANNER"},
+	{station.Scans, "SCANS"},
 	{station.Printer, "LABELS"},
 	{station.Slips, "SLIPS"},
 	{station.Scale, "SCALE"},
@@ -75,10 +76,21 @@ func (b *Bench) deviceFaults() []string {
 	var faults []string
 	for _, l := range linkNames {
 		if b.away(l.link) {
-			faults = append(faults, b.say(l.name)+" "+text.Fit(b.state.Links[l.link].Cause, 24))
+			faults = append(faults, b.say(l.name)+" "+text.Fit(b.cause(b.state.Links[l.link]), 24))
 		}
 	}
 	return faults
+}
+
+// cause is why something is away, and of a reader what that cost so far.
+func (b *Bench) cause(l station.LinkState) string {
+	switch {
+	case l.Cause != station.Flooded:
+		return l.Cause
+	case l.Count > 0:
+		return b.say("paused, %d KB dropped", (l.Count+1023)>>10)
+	}
+	return b.say("paused: too many")
 }
 
 func (b *Bench) unsent() int64 { return b.state.Links[station.Unsent].Count }

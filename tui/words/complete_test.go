@@ -35,6 +35,39 @@ func TestEverySentenceIsTranslated(t *testing.T) {
 	}
 }
 
+// TestEveryRefusalIsTranslated reads out of the source of the readers why they
+// refuse scans.
+func TestEveryRefusalIsTranslated(t *testing.T) {
+	files, err := filepath.Glob("../../scanners/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, name := range files {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range reason.FindAllSubmatch(source, -1) {
+			found++
+			head, _, _ := strings.Cut(string(m[1]), ":")
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			for l := range phrases {
+				if phrases[l][head] == "" {
+					t.Errorf("%s: no translation of %q", l, head)
+				}
+			}
+		}
+	}
+	if found < 15 {
+		t.Errorf("found %d refusals, want those of all readers", found)
+	}
+}
+
+var reason = regexp.MustCompile(`(?:refuse\((?:fmt\.Sprintf\()?|fault = |kind += |Rejected: fmt\.Sprintf\()"([^"]+)"`)
+
 // TestTranslationsTakeTheSameArguments compares the verbs.
 func TestTranslationsTakeTheSameArguments(t *testing.T) {
 	for l, table := range tables {

@@ -23,8 +23,9 @@ var germanScreens = map[string]string{
 	// header
 	"order %s": "Auftrag %s", "tote %s": "Behälter %s", "stop %s": "Halt %s", "%d units left": "noch %d",
 	"parcel %d of %d": "Paket %d von %d", "LATE": "ZU SPÄT", "in %d min": "in %d Min",
-	"DISK": "PLATTE", "SCANNER": "SCANNER", "LABELS": "ETIKETTEN", "SLIPS": "PAPIER", "SCALE": "WAAGE", "CARRIER": "PAKETDIENST",
+	"DISK": "PLATTE", "SCANNER": "SCANNER", "SCANS": "SCANS", "LABELS": "ETIKETTEN", "SLIPS": "PAPIER", "SCALE": "WAAGE", "CARRIER": "PAKETDIENST",
 	"NET ok": "NETZ ok", "NET AWAY": "NETZ WEG", "SENT all": "alles gesendet", "%d unsent": "%d ungesendet",
+	"paused: too many": "Pause: zu viele", "paused, %d KB dropped": "Pause, %d KB verworfen",
 	"SCANNER ok": "SCANNER ok", "LABELS ok": "ETIKETTEN ok", "LABELS ok ~%d": "ETIKETTEN ok ~%d", "%d g": "%d g",
 	"%ds ago": "vor %d s", "%d min ago": "vor %d Min", "over a day ago": "vor über einem Tag",
 	"Pick, pack, weigh and park go on; new orders and labels wait.": "Holen, packen, wiegen, parken gehen weiter; Aufträge und Etiketten warten.",

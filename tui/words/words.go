@@ -104,10 +104,13 @@ func find(l Language, sentence string) (string, bool) {
 }
 
 // phrase translates an argument that is one of ours, or some of them joined by
-// "or".
+// "or". What stands behind a colon is somebody else's.
 func phrase(l Language, s string) string {
 	if len(phrases[l]) == 0 {
 		return s
+	}
+	if head, tail, cut := strings.Cut(s, ": "); cut && phrases[l][head] != "" {
+		return phrases[l][head] + ": " + tail
 	}
 	const or = " or "
 	parts := strings.Split(s, or)
@@ -137,6 +140,6 @@ func Short(l Language, label string) string {
 
 var (
 	tables  = map[Language]map[string]string{German: german}
-	phrases = map[Language]map[string]string{German: germanPhrases}
+	phrases = map[Language]map[string]string{German: merged(germanPhrases, germanRefusals)}
 	shorts  = map[Language]map[string]string{English: englishShort, German: germanShort}
 )
