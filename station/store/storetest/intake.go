@@ -141,7 +141,6 @@ var intakeTests = []test{
 		o.PackNote, o.PackG = "ribbon, the red one", 5
 		w.Put("MUG", "A02", 9)
 		w.Import(o)
-		w.Import(w.NewOrder(Line{"MUG", 1}))
 		w.Do(store.ChannelNote{Channel: "shop", Text: "card", Must: true, Grams: 8})
 		w.Do(store.Channel{Code: "shop", Short: "wait"})
 		w.Release()
@@ -151,6 +150,8 @@ var intakeTests = []test{
 		same(w, "of order and channel", c.PutIns, []station.PutIn{{Of: "order", Text: "ribbon, the red one", Grams: 5}, card})
 		same(w, "of the vase", c.Lines[0].PutIn, station.PutIn{Text: "two layers of paper", Must: true, Grams: 30})
 		same(w, "of the mug", c.Lines[1].PutIn, station.PutIn{})
+		w.Import(w.NewOrder(Line{"MUG", 1}))
+		w.Release()
 		same(w, "of an order without", h.Next().Open.Content.PutIns, []station.PutIn{card})
 		w.Do(store.ChannelNote{Channel: "shop"})
 		_, err = w.Try(store.ChannelNote{Channel: "nobody's", Text: "x"})
