@@ -62,6 +62,11 @@ func screens() map[string]station.State {
 	waiting.Works[0].Tallys = closed().Works[0].Tallys
 	waiting.Works[0].Held = closed().Works[0].Held
 	notedPick := noted(onePass)
+	few := packing() // the tea lies below the mugs
+	few.Works[0].Plan = []station.PlannedParcel{{
+		Carton: "BOX-C", Units: map[int]int{0: 2, 1: 1}, Placed: "1:55x55x110 0,0,0;0:120x90x100 60,0,0 60,0,100",
+	}}
+	few.Works[0].Held[0].Qty, few.Works[0].Tallys[0].Packed = 1, 1
 	above := asking(layered(), station.Ask{Kind: station.AskLayers, Page: 1})
 	looking := onePass
 	looking.Works = []station.Work{onePass.Works[0]}
@@ -97,6 +102,7 @@ func screens() map[string]station.State {
 		"pack_wrong":   said(trail(packing(), mug, box), station.Wrong, "%s is NOT IN THIS ORDER. The box stays %d of %d.", "MUG-RED", 4, 7),
 		"pack_wait":    said(asking(packing(), lot), station.Wait, "SCAN THE LOT OF %s", "TEA-GRN"),
 		"pack_layers":  layered(),
+		"pack_few":     few,
 		"pack_loose":   loose,
 		"pack_above":   said(above, station.OK, "Capital letters are put in now, dots are in already."),
 		"pack_more":    said(asking(layered(), station.Ask{Kind: station.AskMore}), station.Wait, "What else?"),

@@ -43,6 +43,25 @@ func newLaying(w *station.Work) laying {
 	return l
 }
 
+// inOrder is the lines in the order in which the plan puts them in; what it does
+// not speak of comes last.
+func inOrder(w *station.Work, lines []int) []int {
+	var first []int
+	for _, u := range w.Laid() {
+		if !u.In && !slices.Contains(first, u.Line) {
+			first = append(first, u.Line)
+		}
+	}
+	place := func(line int) int {
+		if at := slices.Index(first, line); at >= 0 {
+			return at
+		}
+		return len(first)
+	}
+	slices.SortStableFunc(lines, func(a, b int) int { return place(a) - place(b) })
+	return lines
+}
+
 // next is the unit that is put in next, -1 when all are in.
 func (l laying) next() int {
 	return slices.IndexFunc(l.laid, func(u station.Laid) bool { return !u.In })

@@ -90,10 +90,10 @@ func (b *Bench) handBand(w *station.Work) band {
 	return hand
 }
 
-// still lists the lines that are not complete, as many as there is room for,
-// then what is done and what to mind.
+// still lists the lines that are not complete, in the order to put them in, as
+// many as there is room for, then what is done and what to mind.
 func (b *Bench) still(s sheet, w *station.Work, rows int) []string {
-	open := w.OpenLines()
+	open := inOrder(w, w.OpenLines())
 	mind := b.mind(s, w, max(0, rows-3, rows-2-len(open)))
 	fixed := 2 + len(mind) // title and done
 	if s.small {

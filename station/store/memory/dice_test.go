@@ -33,6 +33,18 @@ func (f *floor) changes(t storetest.Task, d deed) []station.Change {
 			from, goods = storetest.At(stop.Location), station.Goods{Lot: stop.Lot, Expiry: stop.Expiry}
 		}
 		return []station.Change{station.UnitDamaged{OfWork: of, Line: stop.Line, Goods: goods, Qty: 1, From: from, To: "QUAR-1", Stop: stop.ID}}
+	case "nofit":
+		return []station.Change{station.CartonRefused{OfWork: of, Parcel: 1 + d.n, Carton: "BOX-C", Units: map[int]int{0: 1 + d.k}, Planned: "BOX-C"}}
+	case "replan":
+		return []station.Change{station.CartonsPlanned{OfWork: of, From: d.n, One: d.k > 1, Parcels: []station.PlannedParcel{{Carton: "BOX-C", Units: map[int]int{0: 1}}}}}
+	case "putin":
+		return []station.Change{station.PutInsConfirmed{OfWork: of, Parcel: 1 + d.n, PutIns: []string{"order"}}}
+	case "box":
+		return []station.Change{station.CartonChanged{OfWork: of, Parcel: 1 + d.n/3, Carton: []string{"BOX-C", "BOX-X"}[d.k/2], Why: "chosen"}}
+	case "empty":
+		return []station.Change{station.CartonEmptied{Carton: []string{"BOX-C", "BAG", "BOX-C", ""}[d.n]}}
+	case "there":
+		return []station.Change{station.CartonRefilled{Carton: []string{"BOX-C", "BAG", "", "BOX-X"}[d.n]}}
 	case "missing":
 		return []station.Change{station.UnitMissing{OfWork: of, Line: stop.Line, Goods: goods, Qty: 1, From: from}}
 	}

@@ -63,7 +63,8 @@ func draw(dice *rand.Rand) deed {
 	what := strings.Fields(`order order order put put put put claim claim claim claim claim tote slot slot takeover toslot
 		pick pick pick pick pick pick pick pick pick pack pack pack undo undo out short short damaged missing finish finish finish finish
 		seal weigh label print prove picked picked close park park hold free free cancel unpark unpark settle settle replenish replenish
-		count count wait wait beat move ahead ahead back discard reopen`)
+		count count wait wait beat move ahead ahead back discard reopen
+		nofit replan putin empty empty there box`)
 	return deed{what[dice.IntN(len(what))], dice.IntN(3), dice.IntN(4), dice.IntN(4)}
 }
 
@@ -263,7 +264,7 @@ func (f *floor) sees() string {
 	fl, err := f.Store.Floor(ctx, storetest.MainWarehouse)
 	out += fmt.Sprint(err, fl.Stages, "\n")
 	for _, s := range fl.Stations[:3] {
-		out += fmt.Sprint(s.Name, s.OrderNo, s.Stage, s.Done, s.Wanted, s.Held, "\n")
+		out += fmt.Sprint(s.Name, s.OrderNo, s.Stage, s.Done, s.Wanted, s.Held, s.Empty, "\n")
 	}
 	for _, p := range fl.Parked {
 		out += fmt.Sprint(p.Slot, p.OrderNo, p.Reason, p.By, p.Station, p.Ready, "\n")
