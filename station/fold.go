@@ -60,6 +60,9 @@ func (s State) opened(c WorkOpened) State {
 
 // shelved is the state when those cartons have run out.
 func (s State) shelved(empty []string) State {
+	if len(empty) == 0 {
+		empty = nil // as on a bench that never ran out of any
+	}
 	s.Empty, s.Works = empty, slices.Clone(s.Works)
 	for i := range s.Works {
 		s.Works[i].Empty = empty
