@@ -26,6 +26,7 @@ var house = map[string]room{
 	"printers/zpl":          {ours: "station/text", others: "github.com/boombuler/barcode"},
 	"scanners":              {ours: "station/port station/text", others: "github.com/creack/pty github.com/muesli/cancelreader golang.org/x/sys golang.org/x/term"},
 	"scanners/scale":        {ours: "scanners station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
+	"scanners/diagnosis":    {pure: true},
 
 	// The domain.
 	"station":               {ours: "station/text station/gs1 station/carton station/carton/layers station/routing", pure: true},
@@ -46,7 +47,7 @@ var house = map[string]room{
 	"station/report":            {ours: domain, others: "github.com/xuri/excelize/v2 github.com/signintech/gopdf"},
 	"station/carrier":           {ours: domain + " station/routing", web: true},
 	"station/notify":            {ours: domain, others: "github.com/wneessen/go-mail", web: true},
-	"printers/label":            {ours: domain + " printers printers/zpl", others: "github.com/boombuler/barcode golang.org/x/text"},
+	"printers/label":            {ours: domain + " printers printers/zpl scanners/diagnosis", others: "github.com/boombuler/barcode golang.org/x/text"},
 
 	// The screens, and the world around an engine.
 	"tui/words":   {ours: domain},

@@ -12,12 +12,13 @@ import (
 
 // Draft is a document whose fields can be set by name before it is laid out.
 type Draft struct {
-	doc  station.Document
-	card bool
+	doc station.Document
+	// fixed is a sheet that has no fields; nil for a document.
+	fixed func(dpmm int) (Sheets, error)
 }
 
 // Samples are the names that [Sample] knows.
-func Samples() []string { return []string{"commands", "ship", "slip"} }
+func Samples() []string { return []string{"commands", "scannertest", "ship", "slip"} }
 
 // Sample is a document with invented content, by one of the names of [Samples].
 func Sample(name string) (*Draft, error) {
@@ -27,7 +28,9 @@ func Sample(name string) (*Draft, error) {
 	case "slip":
 		return &Draft{doc: sampleSlip()}, nil
 	case "commands":
-		return &Draft{card: true}, nil
+		return &Draft{fixed: CommandCard}, nil
+	case "scannertest":
+		return &Draft{fixed: ScannerTest}, nil
 	}
 	return nil, fmt.Errorf("there is no sample %q: take one of %s", name, strings.Join(Samples(), ", "))
 }
@@ -40,8 +43,8 @@ func Edit(d station.Document) *Draft {
 
 // ZPL lays the draft out for a printer of dpmm dots per mm, 8 or 12.
 func (d *Draft) ZPL(dpmm int) (Sheets, error) {
-	if d.card {
-		return CommandCard(dpmm)
+	if d.fixed != nil {
+		return d.fixed(dpmm)
 	}
 	return ZPL(d.doc, dpmm)
 }
@@ -49,7 +52,7 @@ func (d *Draft) ZPL(dpmm int) (Sheets, error) {
 // Fields are the names that Set knows, beside the lines of a slip: line.1.sku,
 // line.1.name, line.1.ordered and line.1.here, and so on.
 func (d *Draft) Fields() []string {
-	if d.card {
+	if d.fixed != nil {
 		return nil
 	}
 	return slices.Sorted(maps.Keys(d.fields()))
@@ -57,8 +60,8 @@ func (d *Draft) Fields() []string {
 
 // Set changes one field.
 func (d *Draft) Set(name, value string) error {
-	if d.card {
-		return fmt.Errorf("set %s: the command card has no fields", name)
+	if d.fixed != nil {
+		return fmt.Errorf("set %s: this sample has no fields", name)
 	}
 	at := d.fields()[name]
 	if at == nil {
