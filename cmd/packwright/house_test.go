@@ -18,6 +18,7 @@ var house = map[string]room{
 	"config":                {ours: "station/text", others: toml},
 	"station/text":          {others: "github.com/charmbracelet/x/ansi golang.org/x/text github.com/mattn/go-runewidth", pure: true},
 	"station/gs1":           {ours: "station/text", pure: true},
+	"station/tracking":      {ours: "station/gs1", pure: true},
 	"station/routing":       {ours: "station/text", pure: true},
 	"station/carton":        {ours: "station/text", pure: true, clock: true}, // its caller may set a deadline
 	"station/carton/layers": {pure: true},
@@ -29,7 +30,7 @@ var house = map[string]room{
 	"scanners/diagnosis":    {pure: true},
 
 	// The domain.
-	"station":               {ours: "station/text station/gs1 station/carton station/carton/layers station/routing", pure: true},
+	"station":               {ours: "station/text station/gs1 station/tracking station/carton station/carton/layers station/routing", pure: true},
 	"station/view":          {ours: "station/text", pure: true},
 	"station/carton/assort": {ours: "station/carton", pure: true},
 	"station/carton/trial":  {ours: "station/carton", pure: true},

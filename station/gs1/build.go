@@ -79,11 +79,9 @@ func (s *Scan) readBracketed(text string) fault {
 	return s.agree()
 }
 
-// isBracketed says that text begins with an identifier in brackets.
+// isBracketed says that text begins as an identifier in brackets does.
 func isBracketed(text string) bool {
-	text, opened := strings.CutPrefix(text, "(")
-	ai, _, closed := strings.Cut(text[:min(len(text), len("1234)"))], ")")
-	return opened && closed && len(ai) >= 2 && allDigits(ai)
+	return len(text) >= 2 && text[0] == '(' && digit(text[1])
 }
 
 // couldBeAI says that ai is as long as an identifier can be and that none of the
