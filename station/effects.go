@@ -59,6 +59,8 @@ type (
 		Action Action
 		By     Person
 	}
+	// Draw asks for two digits that nobody can know beforehand.
+	Draw struct{}
 	// Push asks to send facts now: somebody waits for their being applied.
 	Push struct{}
 	// Remind asks for a Tick no later than At.
@@ -72,6 +74,7 @@ func (BuyLabel) effect()    {}
 func (VoidLabel) effect()   {}
 func (Print) effect()       {}
 func (Grant) effect()       {}
+func (Draw) effect()        {}
 func (Push) effect()        {}
 func (Remind) effect()      {}
 

@@ -94,6 +94,8 @@ type (
 		Refuse string
 		Away   bool
 	}
+	// Drawn answers the effect Draw: two digits, by chance.
+	Drawn struct{ Digits string }
 	// Answered is the store's answer to facts or to a heartbeat.
 	Answered struct{ Answer }
 	// LinkChanged says that the database, the carrier or a device came or went.
@@ -119,6 +121,7 @@ func (Voided) input()      {}
 func (Sending) input()     {}
 func (PrintDone) input()   {}
 func (Allowed) input()     {}
+func (Drawn) input()       {}
 func (Answered) input()    {}
 func (LinkChanged) input() {}
 func (Restarted) input()   {}

@@ -80,7 +80,7 @@ func (w *Work) lookedAway(c Change) {
 func (t *turn) more(w *Work, digit byte) {
 	switch digit {
 	case '1':
-		t.confirmDeed("print the slip again", "slip")
+		t.confirmDeed("slip")
 	case '2':
 		t.showLayers()
 	case '3':

@@ -1,7 +1,5 @@
 package station
 
-import "time"
-
 // withoutBarcode asks for the last four digits of a code that cannot be
 // scanned; an article that never had one goes to the lead at once.
 func (t *turn) withoutBarcode(w *Work, a Ask) {
@@ -34,51 +32,6 @@ func (t *turn) askVouch(w *Work, a Ask) {
 	a.Kind, a.Action, a.Typed = AskLead, CountNoBarcode, true
 	t.ask(a)
 	t.tell(wait("%s it is. A lead scans his badge to count it.", w.Content.Lines[a.Line].SKU))
-}
-
-// confirmDeed asks for two digits before what cannot be undone.
-func (t *turn) confirmDeed(deed, code string) {
-	a := Ask{Kind: AskConfirm, Deed: deed, Digits: t.twoDigits(), Action: Action(code)}
-	t.ask(a)
-	t.tell(wait("Type %s to %s.", a.Digits, a.Deed))
-}
-
-// twoDigits are digits that nobody can print beforehand: they come from the
-// moment they are asked in.
-func (t *turn) twoDigits() string {
-	x := uint64(t.Now.UnixNano()/int64(time.Microsecond))*0x9E3779B97F4A7C15 + uint64(t.Seq)
-	n := 10 + (x>>33)%90
-	return string([]byte{byte('0' + n/10), byte('0' + n%10)})
-}
-
-// confirm compares the two digits that no barcode knows. The digits may be
-// scanned one by one from the command card.
-func (t *turn) confirm(in Scanned, a Ask, entry string) {
-	a.Code += entry
-	switch {
-	case len(a.Code) < len(a.Digits):
-		t.ask(a)
-	case a.Code != a.Digits:
-		t.close()
-		t.refuse(in, wrong("Not %s. Nothing was done.", a.Digits), "not_confirmed")
-	default:
-		t.close()
-		t.confirmed(t.Work(), string(a.Action))
-	}
-}
-
-// confirmed carries out what the two digits were asked for.
-func (t *turn) confirmed(w *Work, deed string) {
-	switch deed {
-	case "reopen":
-		t.requestVoid(w, w.Current(), deed)
-		t.tell(wait("The carrier takes the label back. Throw it away."))
-	case "slip":
-		t.printSlip(w, "lost")
-		t.tell(good("The slip is printed again."))
-	default:
-		t.reprint(w, deed)
-	}
 }
 
 // leadBadge takes a lead's badge for what was asked.

@@ -45,6 +45,8 @@ func Step(s State, now time.Time, in Input) (State, Out) {
 		t.printDone(in)
 	case Allowed:
 		t.allowed(in)
+	case Drawn:
+		t.drawn(in)
 	case Answered:
 		t.answered(in.Answer)
 	case LinkChanged:

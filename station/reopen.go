@@ -4,7 +4,7 @@ package station
 func (t *turn) reopen(w *Work) {
 	p := w.Current()
 	if p.Live() != nil {
-		t.confirmDeed("void the label and reopen", "reopen")
+		t.confirmDeed("reopen")
 		return
 	}
 	t.reopened(w, p.N, t.refusedG > 0)

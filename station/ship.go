@@ -11,9 +11,9 @@ import (
 func (t *turn) shipChoice(w *Work, digit byte) {
 	switch digit {
 	case '1':
-		t.confirmDeed("print it again: nothing came out", "nothing_came")
+		t.confirmDeed("nothing_came")
 	case '2':
-		t.confirmDeed("print it again: torn or blank", "torn")
+		t.confirmDeed("torn")
 	case '4':
 		t.ask(Ask{Kind: AskTypedWeight})
 		t.tell(wait("Type the weight in grams."))

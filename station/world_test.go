@@ -34,6 +34,7 @@ type world struct {
 	labels  int
 	printed []Print
 	grants  int
+	draws   int
 	plan    func(PlanCartons) Planned
 	hold    bool // keep effects back
 	kept    []Effect
@@ -177,6 +178,9 @@ func (w *world) carry(e Effect) {
 	case Grant:
 		w.grants++
 		w.in(Allowed{Work: e.Work, Action: e.Action, Grant: ID(fmt.Sprint("g", w.grants)), By: e.By, Away: w.away})
+	case Draw:
+		w.draws++
+		w.in(Drawn{Digits: fmt.Sprint(10 + w.draws*37%90)})
 	case Push:
 		w.push()
 	}

@@ -50,6 +50,8 @@ func (e *Engine) carrying(effect station.Effect) (string, func(context.Context) 
 		return "print " + string(x.Job), func(ctx context.Context) station.Input { return e.print(ctx, x) }
 	case station.Grant:
 		return "grant " + string(x.Work) + " " + string(x.Action), func(ctx context.Context) station.Input { return e.grant(ctx, x) }
+	case station.Draw:
+		return "draw", func(context.Context) station.Input { return station.Drawn{Digits: e.o.Digits()} }
 	case station.Push:
 		e.push.kick()
 	case station.Remind:

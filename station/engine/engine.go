@@ -25,6 +25,8 @@ type Options struct {
 	Cartons  Cartons
 	Now      func() time.Time
 	Log      *slog.Logger
+	// Digits draws two digits by chance, from the system's own source when it is nil.
+	Digits func() string
 	// Step is the machine, station.Step when it is nil.
 	Step func(station.State, time.Time, station.Input) (station.State, station.Out)
 }
@@ -55,6 +57,9 @@ func New(o Options) *Engine {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Digits == nil {
+		o.Digits = twoDigits
 	}
 	if o.Step == nil {
 		o.Step = station.Step
