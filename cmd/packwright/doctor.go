@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,55 +18,81 @@ import (
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
 	"github.com/packwright/packwright/station/text"
+	"github.com/packwright/packwright/tui/kit"
 )
 
 // finding is one line of the doctor.
 type finding struct {
-	Level  string `json:"level"` // ok, warning or fault
+	Level  string `json:"level,omitempty"` // ok, warning or fault; "" for what stands beside them
 	What   string `json:"what"`
+	Name   string `json:"name,omitempty"` // of what was found, for programs
 	Found  string `json:"found"`
 	Remedy string `json:"remedy,omitempty"`
 }
 
 func ok(what, found string, args ...any) finding {
-	return finding{"ok", what, fmt.Sprintf(found, args...), ""}
+	return finding{Level: "ok", What: what, Found: fmt.Sprintf(found, args...)}
 }
 
 func warning(what, remedy, found string, args ...any) finding {
-	return finding{"warning", what, fmt.Sprintf(found, args...), remedy}
+	return finding{Level: "warning", What: what, Found: fmt.Sprintf(found, args...), Remedy: remedy}
 }
 
 func fault(what, remedy string, err error) finding {
-	return finding{"fault", what, err.Error(), remedy}
+	return finding{Level: "fault", What: what, Found: err.Error(), Remedy: remedy}
 }
 
 func doctorCommand(f *flags) *cobra.Command {
-	return &cobra.Command{
+	scanner := false
+	c := &cobra.Command{
 		Use: "doctor", Short: "check configuration, database, devices, disk and clock; exit 1 on a fault", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if scanner {
+				return f.examineScanner(cmd)
+			}
 			found := f.examine(cmd.Context())
 			if f.json {
 				if err := printJSON(cmd.OutOrStdout(), found); err != nil {
 					return err
 				}
+			} else {
+				tellFindings(cmd.OutOrStdout(), found, 0)
 			}
-			sick := false
-			for _, x := range found {
-				sick = sick || x.Level == "fault"
-				if f.json {
-					continue
-				}
-				fmt.Fprintf(cmd.OutOrStdout(), "%-8s %-10s %s\n", x.Level, x.What, text.Line(x.Found))
-				if x.Remedy != "" {
-					fmt.Fprintf(cmd.OutOrStdout(), "%-8s %-10s %s\n", "", "", text.Line(x.Remedy))
-				}
-			}
-			if sick {
+			if slices.ContainsFunc(found, func(x finding) bool { return x.Level == "fault" }) {
 				return answerNo
 			}
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&scanner, "scanner", false, "say what is wrong with the scanner, from scans of the test label")
+	return c
+}
+
+// tellFindings prints them for a person, the remedy below, in lines of width
+// cells, 0 for as long as they are.
+func tellFindings(w io.Writer, found []finding, width int) {
+	const before = "%-8s %-10s %s\n"
+	for _, x := range found {
+		level, what := x.Level, x.What
+		for _, said := range []string{x.Found, x.Remedy} {
+			for _, l := range wrapped(text.Line(said), width-len("warning  scanner    ")) {
+				fmt.Fprintf(w, before, level, what, l)
+				level, what = "", ""
+			}
+		}
+	}
+}
+
+// wrapped breaks a sentence into lines of width cells. A sentence without a
+// space is not broken.
+func wrapped(said string, width int) []string {
+	switch {
+	case said == "":
+		return nil
+	case width <= 0 || !strings.Contains(said, " "):
+		return []string{said}
+	}
+	return kit.NewTheme(kit.Look{}).Wrap(said, width)
 }
 
 // examine looks at everything a bench stands on, each for at most 3 s.
