@@ -3,6 +3,7 @@ package gs1
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -18,6 +19,64 @@ func FuzzParse(f *testing.F) {
 		f.Add(scan)
 	}
 	f.Fuzz(func(t *testing.T, scan string) { always(t, scan) })
+}
+
+// FuzzLink tries what follows the scheme of a Digital Link.
+func FuzzLink(f *testing.F) {
+	for _, link := range []string{
+		"example.com/01/04006381333931/10/A%2F7?17=261231&3103=000195#x", "a/b/00/340123450000000017",
+		"a/01/04006381333931/22/A+B?99=A+B&98=%2B", "a/8003/04006381333931A7", "a?01=04006381333931", "a/01/%30%34006381333931",
+	} {
+		f.Add(link)
+	}
+	f.Fuzz(func(t *testing.T, link string) {
+		always(t, "]Q1https://"+link)
+		always(t, "http://"+link)
+	})
+}
+
+// FuzzMessage tries what stands between the header and the trailer of an ISO
+// 15434 message.
+func FuzzMessage(f *testing.F) {
+	for _, body := range []string{"06\x1dQ12\x1d1PMUG", "05\x1d10A7\x1d17261231", "06\x1dQ12\x1e05\x1d10A7", "12anything", "05", "06\x1d\x1d", ""} {
+		f.Add(body)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		always(t, messageHeader+body+messageTrailer)
+		always(t, "]d1"+messageHeader+body)
+	})
+}
+
+// TestBitFlips turns every bit of labels around, one by one and two at once:
+// whatever comes, nothing breaks, and a flipped digit of a GTIN is noticed.
+func TestBitFlips(t *testing.T) {
+	for _, label := range []string{
+		"]C1010400638133393117261231" + "10ABC123\x1d" + "21SN0000042", "]E04006381333931|]e010A7", "00340123450000000017",
+		"]Q1https://example.com/01/04006381333931/10/A%2F7?17=261231", "[)>\x1e06\x1dQ12\x1e05\x1d10A7\x1e\x04", "(01)04006381333931(10)A7",
+	} {
+		flipped := []byte(label)
+		for i := range 8 * len(label) {
+			flipped[i/8] ^= 1 << (i % 8)
+			always(t, string(flipped))
+			for j := range i {
+				flipped[j/8] ^= 1 << (j % 8)
+				always(t, string(flipped))
+				flipped[j/8] ^= 1 << (j % 8)
+			}
+			flipped[i/8] ^= 1 << (i % 8)
+		}
+	}
+	gtin := "]C10104006381333931"
+	for i := range len(gtin) - len("]C101") {
+		for bit := range 4 { // the others make no digit
+			flipped := []byte(gtin)
+			flipped[len("]C101")+i] ^= 1 << bit
+			var s Scan
+			if Parse(&s, string(flipped)) == nil {
+				t.Errorf("%q passes for %q", flipped, gtin)
+			}
+		}
+	}
 }
 
 // always holds of any scan: no panic, an error that fits into it and can be
@@ -101,6 +160,26 @@ func BenchmarkParseUntold(b *testing.B) { benchmark(b, "010400638133393110A7") }
 func BenchmarkParseEAN(b *testing.B)    { benchmark(b, "4006381333931") }
 func BenchmarkParseLongText(b *testing.B) {
 	benchmark(b, "]Q1"+strings.Repeat("A7 ", MaxLength/3-1))
+}
+
+// BenchmarkParseLongest is as many elements, as long as can be, as a scan holds.
+func BenchmarkParseLongest(b *testing.B) {
+	var scan strings.Builder
+	scan.WriteString("]Q3")
+	for i := range 64 {
+		scan.WriteString(strconv.Itoa(91+i%9) + strings.Repeat("A", 90) + separator)
+	}
+	benchmark(b, scan.String())
+}
+
+func BenchmarkParseLongestLink(b *testing.B) {
+	link := "]Q1https://example.com/01/04006381333931?99=A&"
+	benchmark(b, link+strings.Repeat("a=bc&", (MaxLength-len(link))/5))
+}
+
+func BenchmarkParseLongestMessage(b *testing.B) {
+	message := messageHeader + "06" + strings.Repeat(separator+"1P"+strings.Repeat("A", 106), 64) + messageTrailer
+	benchmark(b, strings.ReplaceAll(message, messageHeader, "]d1"+messageHeader))
 }
 
 func benchmark(b *testing.B, scan string) {

@@ -52,7 +52,13 @@ func (s *Scan) readEnvelope(envelope string, offset int) fault {
 }
 
 // dataIdentifiers reads fields that begin with up to three digits and a letter.
+// What divides other formats may not stand in them.
 func (s *Scan) dataIdentifiers(data string, offset int) fault {
+	for i := range len(data) {
+		if !text.InScan(data[i]) {
+			return fault{IllegalByte, offset + i, 1}
+		}
+	}
 	for at := 0; at < len(data); {
 		field, _, _ := strings.Cut(data[at:], separator)
 		n := len(field) - len(strings.TrimLeft(field, "0123456789"))

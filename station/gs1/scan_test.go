@@ -71,6 +71,7 @@ func TestParseRefuses(t *testing.T) {
 		{"a byte of a message outside of one", "A\x1eB", IllegalByte, 1, "code holds a byte that no barcode of ours may hold: byte 0x1E at 1"},
 		{"a message that does not end", "[)>\x1e06\x1dQ12", BadEnvelope, 0, "code begins as an ISO 15434 message and does not end as one at 0"},
 		{"an escape inside of a message", "[)>\x1e06\x1dQ\x1b\x1e\x04", IllegalByte, 8, "code holds a byte that no barcode of ours may hold: byte 0x1B at 8"},
+		{"what divides another format inside of a message", "[)>\x1e06\x1dQ12\x1fP7\x1e\x04", IllegalByte, 10, "code holds a byte that no barcode of ours may hold: byte 0x1F at 10"},
 		{"a wrong check digit", "]C10104006381333930", WrongCheckDigit, 18, `(01) check digit is wrong: "0" at 18`},
 		{"a day that is not", "]d2010400638133393117260230", IllegalDay, 25, `(17) no such day in this month: "30" at 25`},
 		{"an escape inside of a lot", "]d210A\x1b", NotCSET82, 6, "(10) character is not allowed in this element: byte 0x1B at 6"},
