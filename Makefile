@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench bench-carton check-carton install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz bench-carton check-carton install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -19,6 +19,7 @@ help:
 	@echo 'make e2e               orders shipped through the demo on a pseudo-terminal'
 	@echo 'make real              500 orders of a real shop, every label decoded; in minutes'
 	@echo 'make bench             what a person waits for, measured'
+	@echo 'make fuzz              every fuzz test for 10 minutes; FUZZTIME=10s FUZZ=folder for less'
 	@echo 'make bench-carton      2,166 real orders packed, beside the best packer known'
 	@echo 'make check-carton      a million drawn orders packed, every plan proven; in 15 minutes'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
@@ -45,6 +46,19 @@ real: install-postgres
 
 bench: install-postgres
 	$(GO) test -run xxx -bench . ./...
+
+# Every fuzz test there is, one after the other, each for FUZZTIME; FUZZ names
+# the folders to look into. A new one is found by its name.
+FUZZ     ?= .
+FUZZTIME ?= 10m
+
+fuzz:
+	@grep -rE '^func Fuzz[A-Za-z0-9]+\(' --include='*_test.go' $(FUZZ) | \
+	sed -E 's|/[^/]*:func (Fuzz[A-Za-z0-9]+).*| \1|' | sort | { \
+	while read -r folder name; do \
+		echo "$$folder $$name"; \
+		$(GO) test "./$$folder" -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) </dev/null || exit 1; \
+	done; }
 
 # Needs the real orders, in ../shared or where PACKWRIGHT_SHARED says. It fails
 # when a goal is missed. One order in twenty is among the tests.

@@ -73,10 +73,10 @@ func Commands() map[Command]string {
 // ParseCommand reads a command barcode, in either case. forged says that it has
 // the prefix but not the check letter, or a word nobody knows.
 func ParseCommand(text string) (c Command, ok, forged bool) {
-	text = strings.ToUpper(text)
-	if !strings.HasPrefix(text, commandPrefix) {
+	if len(text) < len(commandPrefix) || !strings.EqualFold(text[:len(commandPrefix)], commandPrefix) {
 		return "", false, false
 	}
+	text = strings.ToUpper(text)
 	for _, w := range commandWords {
 		if text == CommandCode(w.Command) {
 			return w.Command, true, false

@@ -37,13 +37,14 @@ const longest = 48
 func Find(numbers []Number, text string) []Number {
 	text = compact(text)
 	first := len(numbers)
-	for i := range formats {
-		f := &formats[i]
+	for _, f := range ofLength[len(text)] {
 		if f.fits(text) && f.proves(text) {
 			numbers = append(numbers, Number{f.carrier, f.service, f.number.of(text), f.proof})
 		}
 	}
-	slices.SortStableFunc(numbers[first:], func(a, b Number) int { return int(a.Proof) - int(b.Proof) })
+	if len(numbers)-first > 1 {
+		slices.SortStableFunc(numbers[first:], func(a, b Number) int { return int(a.Proof) - int(b.Proof) })
+	}
 	return numbers
 }
 
@@ -52,8 +53,7 @@ func Find(numbers []Number, text string) []Number {
 // the check digit stands.
 func Near(text string) (n Number, at int, ok bool) {
 	text = compact(text)
-	for i := range formats {
-		f := &formats[i]
+	for _, f := range ofLength[len(text)] {
 		if f.check == nil || !f.telling() || !f.fits(text) || f.proves(text) {
 			continue
 		}

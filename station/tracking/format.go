@@ -37,6 +37,20 @@ func (s span) of(number string) string {
 
 var formats = compile(table)
 
+// ofLength are the formats that numbers of so many characters may have.
+var ofLength = byLength(formats)
+
+func byLength(formats []format) [longest + 1][]*format {
+	var by [longest + 1][]*format
+	for i := range formats {
+		f := &formats[i]
+		for n := f.min; n <= min(f.max, longest); n++ {
+			by[n] = append(by[n], f)
+		}
+	}
+	return by
+}
+
 func compile(table string) []format {
 	var all []format
 	for line := range strings.Lines(table) {
@@ -117,11 +131,9 @@ func number(digits string) int {
 	return n
 }
 
-// fits says that text has the form, whatever its check digit.
+// fits says that text, which is as long as the format has it, has the form,
+// whatever its check digit.
 func (f *format) fits(text string) bool {
-	if len(text) < f.min || len(text) > f.max {
-		return false
-	}
 	spare := len(text) - f.min
 	for i := range f.parts {
 		p := &f.parts[i]
