@@ -60,6 +60,9 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 			lines = append(lines, lamps(rapid.IntRange(1, 2).Draw(r, "lamps")))
 			lines[len(lines)-1].Alone = rapid.Bool().Draw(r, "alone")
 		}
+		if rapid.Bool().Draw(r, "cups") {
+			lines = append(lines, cups(2))
+		}
 		if rapid.Bool().Draw(r, "mugs again") {
 			lines = append(lines, mugs(1))
 		}
@@ -211,6 +214,8 @@ func helpful(w *world, r *rapid.T) {
 		w.types("+")
 	case wk.Ask.Kind == AskConfirm:
 		w.types(wk.Ask.Digits)
+	case wk.Ask.Kind == AskWhich:
+		w.types("1")
 	case p.Takes(ANumber):
 		w.types(fmt.Sprint(rapid.IntRange(0, 2).Draw(r, "n")))
 	case p.Takes(AWeight):
@@ -528,6 +533,8 @@ func dutiful(w *world, r *rapid.T) {
 		w.types("+")
 	case wk.Ask.Kind == AskTakeOut && wk.tooMany() >= 0:
 		w.scan(tooManyOf(wk))
+	case wk.Ask.Kind == AskWhich:
+		w.types(wanted(wk))
 	case wk.Ask.Open() && wk.Ask.Kind != AskLot && wk.Ask.Kind != AskPutWhere && wk.Ask.Kind != AskSlot:
 		w.types("/")
 	case p.Takes(AWeight):
@@ -552,6 +559,28 @@ func dutiful(w *world, r *rapid.T) {
 	default:
 		helpful(w, r)
 	}
+}
+
+// wanted is the digit of the article that goes on, of several with one code.
+func wanted(wk *Work) string {
+	line := -1
+	switch {
+	case wk.Step() == StepPack && wk.Ask.Deed == "" && wk.nextToPack() != nil:
+		line = wk.nextToPack().Line
+	case wk.NextStop() != nil && wk.Ask.Deed == "" && wk.Step() != StepPutBack:
+		line = wk.NextStop().Line
+	case wk.tooMany() >= 0:
+		line = wk.tooMany()
+	}
+	for i, l := range wk.whichOf(wk.Ask) {
+		if line >= 0 && wk.Content.Lines[l].Product == wk.Content.Lines[line].Product {
+			return fmt.Sprint(i + 1)
+		}
+	}
+	if len(wk.whichOf(wk.Ask)) > 0 {
+		return "1"
+	}
+	return "/"
 }
 
 // nextToPack is a unit that is to be packed still, and asked.

@@ -25,6 +25,7 @@ const (
 	AskTakeover    AskKind = "takeover"     // the work is stuck elsewhere: take it over
 	AskPutWhere    AskKind = "put_where"    // location of the unit that is put back
 	AskBadge       AskKind = "badge"        // another badge in the middle of a work
+	AskWhich       AskKind = "which"        // which of several articles with one code
 	AskMore        AskKind = "more"         // which of the rarer deeds behind 0
 	AskLayers      AskKind = "layers"       // no question: the layers are looked at, until something counts
 )

@@ -19,6 +19,9 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 		p.Choices = append(p.Choices, choicePark)
 	case AskEmpty, AskRefilled:
 		p = s.shelfPrompt(p, w, a.Kind)
+	case AskWhich:
+		p.Screen, p.Band, p.Text = w.screen(), 2, "WHICH ARTICLE IS IT?"
+		p.Choices = w.choicesOf(w.whichOf(a), a.Page)
 	case AskMore:
 		p.Screen, p.Text, p.Choices = w.screen(), "WHAT ELSE?", w.moreChoices()
 	case AskPark:
@@ -99,19 +102,29 @@ func (w *Work) goodsText(a Ask) (string, []any, []Accept) {
 	return "SCAN THE SERIAL NUMBER OF %s", sku, []Accept{ASerial}
 }
 
-// lineChoices offers the lines of which units are to be packed still, eight at
-// a time on the digits 1 to 8.
-func (w *Work) lineChoices(page int) []Choice {
-	lines := w.looseLines()
+// lineChoices offers the lines of which units are to be packed still.
+func (w *Work) lineChoices(page int) []Choice { return w.choicesOf(w.looseLines(), page) }
+
+// choicesOf offers articles by name, eight at a time on the digits 1 to 8.
+func (w *Work) choicesOf(lines []int, page int) []Choice {
 	var list []Choice
 	for i, line := range onPage(lines, page) {
-		list = append(list, Choice{byte('1' + i), w.Content.Lines[line].SKU})
+		list = append(list, Choice{byte('1' + i), w.called(line)})
 	}
 	list = append(list, choicePark)
 	if len(lines) > 8 {
 		list = append(list, choiceMore)
 	}
 	return list
+}
+
+// called is an article by its SKU and its name.
+func (w *Work) called(line int) string {
+	l := &w.Content.Lines[line]
+	if l.Name == "" || l.Name == l.SKU {
+		return l.SKU
+	}
+	return l.SKU + "  " + l.Name
 }
 
 // onPage is up to eight lines; after the last page comes the first.

@@ -78,8 +78,8 @@ func (t *turn) known(in Scanned, p Prompt, w *Work, r reading) bool {
 		t.refuse(in, wrong("This is the tote of this order. Scan %s.", waitsFor(p)), "own_tote")
 		return true
 	}
-	if lines, units := w.article(r); len(lines) > 0 {
-		t.articleScanned(in, p, w, r, lines, units)
+	if lines := w.article(r); len(lines) > 0 {
+		t.articleScanned(in, p, w, r, lines)
 		return true
 	}
 	return false
@@ -87,8 +87,7 @@ func (t *turn) known(in Scanned, p Prompt, w *Work, r reading) bool {
 
 // knows says that the code is one of the work's own.
 func (w *Work) knows(code string, r reading) bool {
-	lines, _ := w.article(r)
-	return len(lines) > 0 || w.stopAt(code, nil) != nil || w.cartonOf(code) != nil || code == w.Tote
+	return len(w.article(r)) > 0 || w.stopAt(code, nil) != nil || w.cartonOf(code) != nil || code == w.Tote
 }
 
 // stopAt is the stop whose location has the code or the name; of several at one
@@ -118,26 +117,40 @@ func (w *Work) cartonOf(code string) *Carton {
 	return nil
 }
 
-// article is the lines whose product carries the code, and the pieces that one
-// scan of it stands for.
-func (w *Work) article(r reading) (lines []int, units int) {
+// article is the lines whose product carries the code.
+func (w *Work) article(r reading) []int {
+	var lines []int
 	for i := range w.Content.Lines {
 		for _, b := range w.Content.Lines[i].Barcodes {
-			if b.Code == r.text || r.gtin != "" && b.Code == r.gtin {
-				lines, units = append(lines, i), max(1, b.Units)
+			if r.is(b) {
+				lines = append(lines, i)
 				break
 			}
 		}
 	}
-	return lines, units
+	return lines
+}
+
+func (r *reading) is(b Barcode) bool { return b.Code == r.text || r.gtin != "" && b.Code == r.gtin }
+
+// barcode is the line's own barcode that was read: it says for how many pieces
+// one scan stands.
+func (w *Work) barcode(line int, r reading) Barcode {
+	for _, b := range w.Content.Lines[line].Barcodes {
+		if r.is(b) {
+			return Barcode{b.Code, max(1, b.Units)}
+		}
+	}
+	return Barcode{r.text, 1}
 }
 
 // articleScanned decides an article of this work by what the prompt takes.
-func (t *turn) articleScanned(in Scanned, p Prompt, w *Work, r reading, lines []int, units int) {
+func (t *turn) articleScanned(in Scanned, p Prompt, w *Work, r reading, lines []int) {
 	sku := w.Content.Lines[lines[0]].SKU
 	switch {
+	case p.Takes(AArticle) && t.whichAsked(in, w, r, lines):
 	case p.Takes(AArticle):
-		t.articleTaken(in, w, r, lines, units)
+		t.articleTaken(in, w, r, lines)
 	case p.Takes(ASlot), p.Takes(ACarton), p.Takes(ABadge), p.Takes(ATote), p.Takes(ALocation):
 		t.refuse(in, wrong("This is the article %s. Scan %s first.", sku, waitsFor(p)), "article_too_early")
 	default:
@@ -145,7 +158,7 @@ func (t *turn) articleScanned(in Scanned, p Prompt, w *Work, r reading, lines []
 	}
 }
 
-func (t *turn) articleTaken(in Scanned, w *Work, r reading, lines []int, units int) {
+func (t *turn) articleTaken(in Scanned, w *Work, r reading, lines []int) {
 	switch step, next := w.at(); {
 	case w.Ask.Kind == AskTakeOut:
 		t.takeOut(in, w, r, lines)
@@ -154,8 +167,8 @@ func (t *turn) articleTaken(in Scanned, w *Work, r reading, lines []int, units i
 	case step == StepPutBack:
 		t.putBackArticle(in, w, r, lines)
 	case step == StepPack:
-		t.packUnit(in, w, r, lines, units)
+		t.packUnit(in, w, r, lines)
 	default:
-		t.pickUnit(in, w, next, r, lines, units)
+		t.pickUnit(in, w, next, r, lines)
 	}
 }

@@ -25,8 +25,7 @@ func (w *Work) lacks(a Ask) Accept {
 // is asked first, a badge is no lot.
 func (t *turn) goodsScanned(in Scanned, w *Work, r reading) bool {
 	a := w.Ask
-	lines, _ := w.article(r)
-	own := contains(lines, a.Line)
+	own := contains(w.article(r), a.Line)
 	text, args, _ := w.goodsText(a)
 	switch {
 	case own && r.goods == (Goods{}):

@@ -91,7 +91,7 @@ func (t *turn) choose(in Scanned, digit byte) {
 		t.park()
 		return
 	case w.Ask.Open():
-		t.answerDigit(w, digit)
+		t.answerDigit(in, w, digit)
 		return
 	}
 	switch w.Step() {

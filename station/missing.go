@@ -1,13 +1,15 @@
 package station
 
 // answerDigit answers an open question by a digit of the bottom lines.
-func (t *turn) answerDigit(w *Work, digit byte) {
+func (t *turn) answerDigit(in Scanned, w *Work, digit byte) {
 	a := w.Ask
 	switch a.Kind {
 	case AskShort:
 		t.shortReason(w, a, digit)
 	case AskNoBarcode, AskMissing:
 		t.lineChosen(w, a, digit)
+	case AskWhich:
+		t.whichChosen(in, w, a, digit)
 	case AskCarton:
 		t.boxChosen(w, digit)
 	case AskEmpty, AskRefilled:

@@ -32,7 +32,7 @@ func TestMissingAtTheBench(t *testing.T) {
 			lines[i].Barcodes = []Barcode{{Code: "CODE-" + lines[i].SKU, Units: 1}}
 		}
 		w := inTote(t, lines...).types("1", "0")
-		if p := w.s.Prompt(); p.Choices[1].Label != "J" || !p.Offers('0') || p.Offers('3') {
+		if p := w.s.Prompt(); p.Choices[1].Label != "J  Mug 330 ml" || !p.Offers('0') || p.Offers('3') {
 			t.Fatalf("second page %+v", p.Choices)
 		}
 		w.types("2").says("OK 1 of J missing. Asking where another is.")

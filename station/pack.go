@@ -68,14 +68,14 @@ func (w *Work) toPack(line int, g Goods) int {
 }
 
 // packUnit verifies an article into the open parcel.
-func (t *turn) packUnit(in Scanned, w *Work, r reading, lines []int, units int) {
+func (t *turn) packUnit(in Scanned, w *Work, r reading, lines []int) {
 	at := slices.IndexFunc(lines, func(i int) bool { return w.toPack(i, r.goods) > 0 })
 	if at < 0 {
 		t.notToPack(in, w, r, lines)
 		return
 	}
 	line := lines[at]
-	l := w.Content.Lines[line]
+	l, units := w.Content.Lines[line], w.barcode(line, r).Units
 	switch left := w.toPack(line, r.goods); {
 	case units > left:
 		t.refuse(in, wrong("This code stands for %d of %s, only %d are missing. Scan single pieces.", units, l.SKU, left), "case_too_large")

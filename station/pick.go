@@ -34,8 +34,8 @@ func (t *turn) locationElsewhere(in Scanned, m Meaning) {
 }
 
 // pickUnit decides an article of the order at a stop.
-func (t *turn) pickUnit(in Scanned, w *Work, stop *Stop, r reading, lines []int, units int) {
-	l := w.Content.Lines[stop.Line]
+func (t *turn) pickUnit(in Scanned, w *Work, stop *Stop, r reading, lines []int) {
+	l, units := w.Content.Lines[stop.Line], w.barcode(stop.Line, r).Units
 	switch room := w.room(stop); {
 	case !contains(lines, stop.Line):
 		t.otherLine(in, w, lines)

@@ -63,7 +63,7 @@ func (t *turn) again(in Scanned) {
 	w := t.Work()
 	if w != nil && w.Undo.Qty > 0 {
 		line := w.Undo.Line
-		if lines, _ := w.article(readCode(in.Text, t.Now)); contains(lines, line) {
+		if contains(w.article(readCode(in.Text, t.Now)), line) {
 			n := w.Tallys[line].Picked
 			if w.UndoTo.Kind != InLocation {
 				n = w.Tallys[line].Packed
