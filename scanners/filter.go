@@ -195,26 +195,25 @@ func (f *filter) enter(at time.Time) {
 }
 
 // key acts on a key that is no character. While a scan is under way it spoils
-// the scan; soon after one it is dropped, for scanners type keys as well.
+// the scan. Soon after one it does nothing, for scanners type keys as well, but
+// spoil the scan that it may be the beginning of.
 func (f *filter) key(seq []byte, at time.Time) {
-	switch {
-	case f.frame.open():
+	if f.frame.open() {
 		f.frame.refuse(sequenceName(seq))
-	case at.Sub(f.lastText) < apart:
-	default:
-		f.hold(seq)
+		return
 	}
+	f.hold(seq, at.Sub(f.lastText) >= apart && wanted(seq))
 }
 
 // hold keeps a key until it has proved to be alone. Keys that are held down
 // come faster than that; they push one another out.
-func (f *filter) hold(seq []byte) {
+func (f *filter) hold(seq []byte, pass bool) {
 	if f.steering || len(f.held) == 0 {
 		f.release()
 		f.steering = steers(seq)
 	}
 	f.held = append(f.held, seq...)
-	if wanted(seq) {
+	if pass {
 		f.asked = append(f.asked, seq...)
 	}
 	if len(f.held) > longestSequence {

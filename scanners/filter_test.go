@@ -131,6 +131,7 @@ func TestWedge(t *testing.T) {
 		{"a barcode of control+C is no key", beamed("\x03\r"), []string{"rejected: control character: 0x03 (ctrl+C)"}, ""},
 		{"arrows before a harmful key do not cover it", beamed("\x1b[A\x1b[99;5u\x1b[A\x1b[A\r"), []string{`rejected: key report: "\x1b[99;5u"`}, up},
 		{"a key right after a scan is dropped", steps(beamed("A\r"), after(50*time.Millisecond, "\x03"), after(49*time.Millisecond, f9)), []string{"typed: A"}, ""},
+		{"a barcode of a key right after a scan rejects", steps(beamed("A\r"), after(50*time.Millisecond, ""), beamed("\x03\r")), []string{"typed: A", "rejected: control character: 0x03 (ctrl+C)"}, ""},
 		{"a key soon after a scan is a key", steps(beamed("A\r"), after(100*time.Millisecond, "\x03")), []string{"typed: A"}, "\x03"},
 		{"ESC and text is a scan that rejects", beamed("\x1b4006\r"), []string{`rejected: terminal command: "\x1b4"`}, ""},
 		{"backspace inside a scan rejects", beamed("12\x7f3\r"), []string{"rejected: control character: 0x7F (backspace)"}, ""},

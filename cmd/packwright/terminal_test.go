@@ -68,6 +68,7 @@ type terminal struct {
 	read    time.Time // of the last bytes
 	held    []chunk   // while timing: what came, not drawn yet
 	timing  bool
+	tap     func([]byte)  // is given what came as well; may be nil
 	changed chan struct{} // closed and made anew at every read
 }
 
@@ -113,6 +114,9 @@ func (x *terminal) take(p []byte, at time.Time) {
 	defer x.mu.Unlock()
 	x.bytes += len(p)
 	x.read = at
+	if x.tap != nil {
+		x.tap(p)
+	}
 	if x.timing {
 		x.held = append(x.held, chunk{slices.Clone(p), at})
 	} else {
