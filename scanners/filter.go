@@ -86,7 +86,7 @@ func (f *filter) byte(b byte, at time.Time) {
 // sequence acts on an escape sequence that is whole.
 func (f *filter) sequence(at time.Time) {
 	seq := f.seq
-	f.seq = nil
+	f.seq = f.seq[:0] // what was in it stays until a byte comes
 	if string(seq) == pasteStart {
 		f.drop()
 		f.frame.refuse("pasted text")
@@ -107,7 +107,7 @@ func (f *filter) sequence(at time.Time) {
 // the key.
 func (f *filter) unfinished() {
 	seq := f.seq
-	f.seq = nil
+	f.seq = f.seq[:0] // what was in it stays until a byte comes
 	if len(seq) == 1 {
 		f.character(esc, seq, f.seqSince)
 		return
@@ -143,7 +143,7 @@ func isEnd(b byte) bool { return b == '\r' || b == '\n' || b == '\t' }
 func (f *filter) put(b byte, at time.Time) {
 	if len(f.held) > 0 {
 		f.frame.refuse(sequenceName(f.held))
-		f.held, f.asked = nil, nil
+		f.held, f.asked = f.held[:0], f.asked[:0]
 	}
 	if f.count == 0 {
 		f.first = at
@@ -187,7 +187,7 @@ func (f *filter) edit(b byte) {
 func (f *filter) enter(at time.Time) {
 	if len(f.held) > 0 {
 		f.frame.refuse(sequenceName(f.held))
-		f.held, f.asked = nil, nil
+		f.held, f.asked = f.held[:0], f.asked[:0]
 	}
 	if f.frame.open() {
 		f.end(at)
@@ -217,13 +217,13 @@ func (f *filter) hold(seq []byte, pass bool) {
 		f.asked = append(f.asked, seq...)
 	}
 	if len(f.held) > longestSequence {
-		f.held, f.asked = f.held[:longestSequence], nil
+		f.held, f.asked = f.held[:longestSequence], f.asked[:0]
 	}
 }
 
 func (f *filter) release() {
 	f.keys = append(f.keys, f.asked...)
-	f.held, f.asked, f.steering = nil, nil, false
+	f.held, f.asked, f.steering = f.held[:0], f.asked[:0], false
 }
 
 // paste throws a pasted text away, up to its end mark. What follows that on the
@@ -274,5 +274,5 @@ func (f *filter) end(at time.Time) {
 func (f *filter) drop() {
 	f.frame.raw, f.frame.fault = f.frame.raw[:0], ""
 	f.count, f.odd, f.pasting = 0, "", false
-	f.held, f.asked, f.steering = nil, nil, false
+	f.held, f.asked, f.steering = f.held[:0], f.asked[:0], false
 }

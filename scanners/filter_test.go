@@ -256,15 +256,64 @@ func TestNothingStopsTheNextScan(t *testing.T) {
 	})
 }
 
+// Whatever bytes come, with whatever pauses: no scan holds what a label may not
+// hold, no key reaches the program but whole ones that it wants, what is dropped
+// is counted, and the next scan counts.
 func FuzzWedge(f *testing.F) {
-	f.Add([]byte("\x1b[200~A\r\x1b]0;\x1b[99;5u]C1\x1d\r"))
-	f.Fuzz(func(t *testing.T, in []byte) {
+	f.Add([]byte("\x1b[200~A\r\x1b]0;\x1b[99;5u]C1\x1d\r"), []byte{0, 3, 1})
+	f.Add([]byte("\x1b[M !!\x1bOM\x1b[99;5:3u\x9b31m\xc3"), []byte{4})
+	f.Fuzz(func(t *testing.T, in, pauses []byte) {
 		w := &filter{frame: frame{prefix: "~"}}
-		scans, _, _ := play(w, steps(after(0, string(in)), after(10*time.Second, "\r"), after(10*time.Second, "NEXT\r")))
+		fuzzed := piecesOf(in, pauses)
+		scans, keys, _ := play(w, append(fuzzed, step{10 * time.Second, "\r"}, step{10 * time.Second, "NEXT\r"}))
 		if len(scans) == 0 || scans[len(scans)-1] != "typed: NEXT" {
 			t.Errorf("%q left %q", in, scans)
 		}
+		read := 0
+		for _, s := range w.scans {
+			read += s.Bytes
+			if (s.Rejected == "") != (s.Text != "") || len(s.Text) > MaxScan || strings.ContainsFunc(s.Text, isForbidden) {
+				t.Errorf("%q made %+v", in, s)
+			}
+		}
+		if read > len(in)+len("\rNEXT\r") {
+			t.Errorf("%q is said to be %d bytes", in, read)
+		}
+		for left := []byte(keys); len(left) > 0; {
+			n := keyLength(left)
+			if !wanted(left[:n]) || left[0] >= 0x20 && left[0] != 0x7f {
+				t.Errorf("%q pressed %q", in, left[:n])
+			}
+			left = left[n:]
+		}
 	})
+}
+
+// piecesOf cuts bytes into pieces with pauses between them.
+func piecesOf(in, pauses []byte) []step {
+	all := []step{{time.Second, ""}}
+	for i := 0; len(in) > 0; i++ {
+		n, pause := len(in), time.Duration(0)
+		if i < len(pauses) {
+			n, pause = min(len(in), 1+int(pauses[i]&15)), time.Duration(pauses[i]>>4)*30*time.Millisecond
+		}
+		all = append(all, step{pause, string(in[:n])})
+		in = in[n:]
+	}
+	return all
+}
+
+// keyLength is how long the first key is.
+func keyLength(keys []byte) int {
+	if keys[0] != esc || len(keys) > 1 && (keys[1] < 0x20 || keys[1] == 0x7f) {
+		return 1
+	}
+	for n := 2; n <= len(keys); n++ {
+		if whole(keys[:n]) {
+			return n
+		}
+	}
+	return 1
 }
 
 func BenchmarkScanOf13Digits(b *testing.B) {

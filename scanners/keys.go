@@ -67,10 +67,10 @@ func fits(seq []byte, b byte) bool {
 // terminal.
 func wanted(seq []byte) bool {
 	switch kindOf(seq) {
-	case aReport, aString, aPasteMark, aRelease, anEnter:
-		return false
+	case aKey, aKeyReport, anAnswer:
+		return true
 	}
-	return true
+	return false
 }
 
 // steers says that seq is a key that a person may hold down and that does no
@@ -122,7 +122,7 @@ const keypadEnter = 57414
 
 // pressed is the key that seq tells of in the words of a key protocol.
 func pressed(seq []byte) (code, mods int, ok bool) {
-	if len(seq) < 4 || seq[1] != '[' {
+	if len(seq) < 4 || seq[1] != '[' || seq[len(seq)-1] != 'u' && seq[len(seq)-1] != '~' {
 		return 0, 0, false
 	}
 	fields := strings.Split(string(seq[2:len(seq)-1]), ";")

@@ -108,9 +108,10 @@ func (w *Wedge) handOver(ctx context.Context, f *filter, scans chan<- Scan) erro
 		w.Typing(text)
 	}
 	w.pass(f.keys)
-	f.keys = nil
+	f.keys = f.keys[:0]
 	err := sendAll(ctx, scans, f.scans)
-	f.scans = nil
+	clear(f.scans)
+	f.scans = f.scans[:0]
 	return err
 }
 

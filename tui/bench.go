@@ -56,6 +56,11 @@ type benchKeys struct {
 	help, back, redraw, leave, f9, f10 key.Binding
 }
 
+// has says that the key does something.
+func (k benchKeys) has(press tea.KeyPressMsg) bool {
+	return key.Matches(press, k.help, k.back, k.redraw, k.leave, k.f9, k.f10)
+}
+
 // NewBench is the program of a station. Run it with [Program].
 func NewBench(o Options) *Bench {
 	if o.Zone == nil {
@@ -95,6 +100,9 @@ func (b *Bench) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		b.screen.Resize(msg.Width, msg.Height)
 	case tea.KeyPressMsg:
+		if !b.keys.has(msg) && b.leaving == (leaving{}) {
+			return b, nil // a key held down must not draw as fast as it comes
+		}
 		then = b.press(msg)
 	default:
 		return b, nil
