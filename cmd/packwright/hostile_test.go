@@ -138,7 +138,7 @@ func newHostileScan(id, channels, payload string, refused bool) hostileScan {
 var (
 	pause    = regexp.MustCompile(`\{(\d+m?s)\}`)
 	repeated = regexp.MustCompile(`\{(\d+)\*([^}]*)\}`)
-	escaped  = regexp.MustCompile(`\\(x[0-9a-fA-F]{2}|.)`)
+	escapesIn  = regexp.MustCompile(`\\(x[0-9a-fA-F]{2}|.)`)
 )
 
 func hostileScans(t *testing.T) []hostileScan {
@@ -150,7 +150,7 @@ func hostileScans(t *testing.T) []hostileScan {
 			n, _ := strconv.Atoi(m[1])
 			return strings.Repeat(m[2], n)
 		})
-		payload = escaped.ReplaceAllStringFunc(payload, unescape)
+		payload = escapesIn.ReplaceAllStringFunc(payload, unescape)
 		if strings.Contains(field[2], "evdev") && !strings.Contains(field[2], "serial") {
 			continue // keys, no bytes
 		}
