@@ -6,8 +6,8 @@
 // holds a byte no label of ours may hold, that broke off, or that is longer
 // than any label is passed on as Rejected, with the reason and without text,
 // so that the packer is told and half a code is never taken for a code. Allowed
-// are ASCII from space to tilde, GS, the separators of ISO 15434 inside its
-// envelope, and the letters of Latin alphabets in UTF-8.
+// are ASCII from space to tilde, GS, and the separators of ISO 15434 inside its
+// envelope.
 //
 // Nothing piles up: a driver holds at most 64 KB that were not yet taken, and a
 // Dam behind it holds back what comes faster than any hand: see there.

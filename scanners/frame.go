@@ -87,9 +87,9 @@ func (f *frame) end() (text string, proof bool, fault string) {
 	return text, proof || body(text) != text, ""
 }
 
-// refuseForeign lets ASCII and the letters of Latin alphabets pass. Letters of
-// other alphabets look like those, other digits are no digits to us, and what
-// cannot be seen can turn a text round.
+// refuseForeign names what is not ASCII. Letters of other alphabets look like
+// ours, other digits are no digits to us, and what cannot be seen can turn a
+// text round.
 func (f *frame) refuseForeign(text string) {
 	for i, r := range text {
 		switch {
@@ -98,14 +98,11 @@ func (f *frame) refuseForeign(text string) {
 			f.refuse(fmt.Sprintf("neither ASCII nor UTF-8: byte 0x%02X", text[i]))
 		case !unicode.IsPrint(r):
 			f.refuse(fmt.Sprintf("invisible character: U+%04X", r))
-		case r > lastLatin || !unicode.IsLetter(r):
+		default:
 			f.refuse(fmt.Sprintf("foreign character: U+%04X", r))
 		}
 	}
 }
-
-// lastLatin ends the Latin letters of the languages of Europe.
-const lastLatin = 0x24f
 
 func (f *frame) limit() int {
 	if f.longest > 0 {

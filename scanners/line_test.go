@@ -54,7 +54,7 @@ func TestLineCutsScans(t *testing.T) {
 		{"RS outside an envelope rejects", "A\x1eB\r", []string{"rejected: control character: 0x1E (ctrl+^)"}},
 		{"ESC rejects the whole scan", "A\x1b[31mB\rC\r", []string{"rejected: control character: 0x1B (escape)", "scanned: C"}},
 		{"NUL rejects", "A\x00\r", []string{"rejected: control character: 0x00 (NUL)"}},
-		{"UTF-8 is kept", "Größe\r", []string{"scanned: Größe"}},
+		{"letters beyond ASCII reject", "Größe\r", []string{"rejected: foreign character: U+00F6"}},
 		{"Latin-1 rejects", "Gr\xf6\xdfe\r", []string{"rejected: neither ASCII nor UTF-8: byte 0xF6"}},
 		{"text that turns direction rejects", "A\u202eB\r", []string{"rejected: invisible character: U+202E"}},
 		{"the longest scan passes", long + "\r", []string{"scanned: " + long}},

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -118,7 +115,7 @@ const (
 func newHostileScan(id, channels, payload string, refused bool) hostileScan {
 	s := hostileScan{id: id, channels: channels, refused: refused}
 	last := 0
-	for _, at := range pause.FindAllStringSubmatchIndex(payload, -1) {
+	for _, at := range pausesIn.FindAllStringSubmatchIndex(payload, -1) {
 		d, _ := time.ParseDuration(payload[at[2]:at[3]])
 		s.pieces, s.pauses = append(s.pieces, payload[last:at[0]]), append(s.pauses, d)
 		last = at[1]
@@ -136,76 +133,45 @@ func newHostileScan(id, channels, payload string, refused bool) hostileScan {
 }
 
 var (
-	pause    = regexp.MustCompile(`\{(\d+m?s)\}`)
-	repeated = regexp.MustCompile(`\{(\d+)\*([^}]*)\}`)
-	escapesIn  = regexp.MustCompile(`\\(x[0-9a-fA-F]{2}|.)`)
+	pausesIn  = regexp.MustCompile(`\{(\d+m?s)\}`)
+	repeatsIn = regexp.MustCompile(`\{(\d+)\*([^}]*)\}`)
 )
 
 func hostileScans(t *testing.T) []hostileScan {
 	t.Helper()
 	var all []hostileScan
-	for _, field := range sharedRows(t, "hostile/hostile_scans.txt") {
-		payload := repeated.ReplaceAllStringFunc(field[3], func(s string) string {
-			m := repeated.FindStringSubmatch(s)
+	for _, row := range sharedLines(t, "hostile_scans.txt") {
+		field := strings.Split(row, "\t")
+		if len(field) < 5 || strings.HasPrefix(row, "#") || field[2] == "evdev" {
+			continue // keys, no bytes
+		}
+		payload := repeatsIn.ReplaceAllStringFunc(field[3], func(s string) string {
+			m := repeatsIn.FindStringSubmatch(s)
 			n, _ := strconv.Atoi(m[1])
 			return strings.Repeat(m[2], n)
 		})
-		payload = escapesIn.ReplaceAllStringFunc(payload, unescape)
-		if strings.Contains(field[2], "evdev") && !strings.Contains(field[2], "serial") {
-			continue // keys, no bytes
+		payload, _, err := unescapeScan(payload)
+		if err != nil {
+			t.Fatalf("%s: %v", field[0], err)
 		}
 		all = append(all, newHostileScan(field[0], field[2], payload, strings.HasPrefix(field[4], "reject: ") && !strings.Contains(field[4], "empty")))
 	}
-	for _, field := range sharedRows(t, "hostile/hostile_scans_2.txt") {
+	for _, row := range sharedLines(t, "hostile_scans_2.txt") {
+		id, quoted, is := strings.Cut(row, "\t")
 		var payload string
-		if err := json.Unmarshal([]byte(field[1]), &payload); err != nil {
-			t.Fatalf("%s: %v", field[0], err)
+		if !is || strings.HasPrefix(row, "#") {
+			continue
 		}
-		again := field[0] == "S010" // the code of S009, which was read just before
-		all = append(all, newHostileScan(field[0], "any", payload+"\r", payload != "" && !again))
+		if err := json.Unmarshal([]byte(quoted), &payload); err != nil {
+			t.Fatalf("%s: %v", id, err)
+		}
+		again := id == "S010" // the code of S009, which was read just before
+		all = append(all, newHostileScan(id, "any", payload+"\r", payload != "" && !again))
 	}
 	if len(all) < 100 {
 		t.Fatalf("read %d scans, want the whole collection", len(all))
 	}
 	return all
-}
-
-func unescape(s string) string {
-	switch s[1] {
-	case 'x':
-		b, _ := strconv.ParseUint(s[2:], 16, 8)
-		return string([]byte{byte(b)})
-	case 'r':
-		return "\r"
-	case 'n':
-		return "\n"
-	case 't':
-		return "\t"
-	}
-	return s[1:]
-}
-
-// sharedRows is a file of the data that is kept beside the project, a line each
-// without the comments, cut at tabs.
-func sharedRows(t *testing.T, name string) (rows [][]string) {
-	t.Helper()
-	shared := os.Getenv("PACKWRIGHT_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
-	file, err := os.Open(filepath.Join(shared, "data", name))
-	if err != nil {
-		t.Skipf("the hostile scans are not here: %v", err)
-	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		if !strings.HasPrefix(lines.Text(), "#") {
-			rows = append(rows, strings.Split(lines.Text(), "\t"))
-		}
-	}
-	return rows
 }
 
 // ownHostileScans are more of the kind.
