@@ -148,7 +148,8 @@ func TestEveryFaultIsNamed(t *testing.T) {
 
 		{
 			"five at once", "$c&ç&kXqAzWy,)!°%çéà&é\"'(-è_ç\r\n",
-			Setup{Prefix: "Q#"}, "caps_lock crlf gs_lost layout prefix_missing",
+			Setup{Prefix: "Q#"},
+			"caps_lock crlf gs_lost layout prefix_missing",
 		},
 		{"caps lock, no identifier, a sign for GS, no end", "91kXaQwZyM-/_\"|920123456789", Setup{}, "aim_missing caps_lock gs_other no_end"},
 		{"pasted on a German keyboard, with TAB", "\x1b[200~+C191KxAqWyZmß-?Ä+920123456789\t\x1b[201~", Setup{}, "layout pasted tab"},
