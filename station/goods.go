@@ -3,6 +3,8 @@ package station
 import (
 	"strings"
 	"time"
+
+	"github.com/packwright/packwright/station/gs1"
 )
 
 // lacks is what the units in hand must still tell, "" when nothing. At the bench
@@ -58,7 +60,7 @@ func (t *turn) goodsGiven(in Scanned, w *Work, r reading) {
 	case ALot:
 		a.Goods.Lot = either(r.goods.Lot, plain)
 	case AExpiry:
-		date, ok := expiry(either(r.goods.Expiry, in.Text))
+		date, ok := expiry(either(r.goods.Expiry, in.Text), t.Now)
 		if !ok {
 			t.refuse(in, wrong("%s is no date. Type it as YYMMDD.", in.Text), "no_date")
 			return
@@ -79,11 +81,13 @@ func (t *turn) goodsGiven(in Scanned, w *Work, r reading) {
 	}
 }
 
-// expiry reads YYMMDD, YYYYMMDD or YYYY-MM-DD; day 00 is the last of the month.
-func expiry(s string) (string, bool) {
+// expiry reads YYMMDD, of the century that is nearest to now, YYYYMMDD or
+// YYYY-MM-DD; day 00 is the last of the month.
+func expiry(s string, now time.Time) (string, bool) {
 	digits := strings.ReplaceAll(s, "-", "")
 	if len(digits) == 6 {
-		digits = "20" + digits
+		at, ok := gs1.ParseDate(digits, now)
+		return at.Format(time.DateOnly), ok
 	}
 	if len(digits) != 8 {
 		return "", false

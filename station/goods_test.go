@@ -1,6 +1,9 @@
 package station
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestALotMayBeReadFromAnything(t *testing.T) {
 	ask := func(t *testing.T) *world {
@@ -179,4 +182,22 @@ func TestPutBackTellsSerialNumbersApart(t *testing.T) {
 	}
 	w.types("/").scan(else_).says("WRONG This is the article MUG-RED. Scan the article.")
 	w.scan(mug, "A03-12", lamp, "A03-11").says("DONE Order 11 is cancelled, everything is back.")
+}
+
+func TestTypedExpiry(t *testing.T) {
+	for _, c := range []struct{ name, typed, want string }{
+		{"six digits", "261231", "2026-12-31"},
+		{"day 00 is the last of the month", "260200", "2026-02-28"},
+		{"fifty years ahead is this century", "760101", "2076-01-01"},
+		{"fifty-one are the last", "770101", "1977-01-01"},
+		{"eight digits", "20770101", "2077-01-01"},
+		{"with hyphens", "2026-12-31", "2026-12-31"},
+		{"no such day", "260230", ""},
+		{"no date", "tomorrow", ""},
+	} {
+		got, ok := expiry(c.typed, time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC))
+		if ok != (c.want != "") || ok && got != c.want {
+			t.Errorf("%s: %q is %s %v, want %s", c.name, c.typed, got, ok, c.want)
+		}
+	}
 }

@@ -178,7 +178,7 @@ func TestScanDecodeIsBounded(t *testing.T) {
 	}).MemBytes
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	if len(lines) != 3 || !strings.Contains(lines[0], `"ean13"`) || !strings.Contains(lines[1], `"too_long"`) || len(lines[1]) > 400 || !strings.Contains(lines[2], `"ean13"`) {
-		t.Errorf("got %q", lines)
+		t.Errorf("got %.200q", lines)
 	}
 	if bytesUsed > 1<<20 {
 		t.Errorf("%d bytes were taken for a line of %d", bytesUsed, size)
