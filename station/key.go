@@ -83,6 +83,9 @@ func (t *turn) plus() {
 func (t *turn) choose(in Scanned, digit byte) {
 	w := t.Work()
 	switch {
+	case digit == choiceScanner.Digit && w == nil && !t.Ask.Open():
+		t.testScanner()
+		return
 	case w == nil:
 		c := t.shelf(nil, t.Ask.Kind)[digit-'1']
 		t.shelfTold(t.Ask.Kind, c.Code, c.Name)

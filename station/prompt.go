@@ -69,8 +69,11 @@ type Choice struct {
 
 // Prompt is what the screen asks now.
 func (s State) Prompt() Prompt {
+	if s.TestsScanner {
+		return scannerPrompt()
+	}
 	if s.Operator.ID == "" {
-		return Prompt{Screen: StartCheck, Text: "SCAN YOUR BADGE", Accepts: []Accept{ABadge}}
+		return Prompt{Screen: StartCheck, Text: "SCAN YOUR BADGE", Accepts: []Accept{ABadge}, Choices: []Choice{choiceScanner}}
 	}
 	w := s.Work()
 	if w == nil {
@@ -97,7 +100,7 @@ func (s State) Prompt() Prompt {
 
 func (s State) idlePrompt() Prompt {
 	if s.Rules.Way == PackOnly {
-		p := Prompt{Screen: OpenScreen, Text: "SCAN TOTE OR SLOT", Accepts: []Accept{ATote, ASlot, ABadge}}
+		p := Prompt{Screen: OpenScreen, Text: "SCAN TOTE OR SLOT", Accepts: []Accept{ATote, ASlot, ABadge}, Choices: []Choice{choiceScanner}}
 		if len(s.Works) > 0 {
 			p.Plus = "next order"
 		}
@@ -105,7 +108,7 @@ func (s State) idlePrompt() Prompt {
 	}
 	p := Prompt{
 		Screen: WorkScreen, Text: "NEXT ORDER", Hint: "press + for the next order, or scan a tote or a slot",
-		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order",
+		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order", Choices: []Choice{choiceScanner},
 	}
 	if s.wantsNext {
 		p.Hint = "looking for the next order"

@@ -17,6 +17,8 @@ func (t *turn) scanned(in Scanned) {
 	t.ScanAt = t.Now
 	looking := t.looking.Text != ""
 	switch {
+	case t.TestsScanner:
+		t.testScanned(in)
 	case in.Rejected != "":
 		t.refuse(in, wrong("This scan is refused: %s.", in.Rejected), "rejected")
 	case in.Text == "": // Enter alone never does anything.
@@ -77,6 +79,10 @@ func (t *turn) again(in Scanned) {
 
 // read decides a line: a command, an answer to the open question, or a code.
 func (t *turn) read(in Scanned) {
+	if t.TestsScanner { // it waited for an answer
+		t.testScanned(in)
+		return
+	}
 	p := t.Prompt()
 	cmd, isCommand, forged := ParseCommand(in.Text)
 	n, counts := 0, false

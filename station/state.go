@@ -31,6 +31,8 @@ type State struct {
 	Now     time.Time // of the last turn
 	Scans   int64     // scans so far
 	ScanAt  time.Time // of the last one
+	// TestsScanner says that the scanner test is open.
+	TestsScanner bool
 
 	under        map[string]bool // effects under way, replaced, never changed
 	looking      Scanned         // the scan that Resolve was asked for, no text for none

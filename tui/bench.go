@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/packwright/packwright/scanners/diagnosis"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/tui/bench"
 	"github.com/packwright/packwright/tui/kit"
@@ -37,6 +38,9 @@ type Options struct {
 // Typing is a message: what was typed on the scan line so far.
 type Typing string
 
+// Examined is a message: what a scan told while the scanner is tested.
+type Examined diagnosis.Report
+
 // Bench is the program of a station.
 type Bench struct {
 	options Options
@@ -45,6 +49,7 @@ type Bench struct {
 
 	unsent  int64
 	verdict int64 // number of the last one that sounded
+	testing bool  // the scanner
 	help    bool
 	leaving leaving
 	content string
@@ -94,6 +99,8 @@ func (b *Bench) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		then = b.see(msg)
 	case Typing:
 		b.screen.Type(string(msg))
+	case Examined:
+		b.examined(diagnosis.Report(msg))
 	case tickMsg:
 		b.leaving.expire(b.options.Now())
 		then = tick()
@@ -141,6 +148,7 @@ func (b *Bench) see(m stateMsg) tea.Cmd {
 		return tea.Quit
 	}
 	b.screen.See(m.state, m.state.Prompt())
+	b.testing = m.state.TestsScanner
 	b.unsent = m.state.Links[station.Unsent].Count
 	if v := m.state.Verdict; v.N != b.verdict {
 		b.verdict = v.N
@@ -149,6 +157,18 @@ func (b *Bench) see(m stateMsg) tea.Cmd {
 		}
 	}
 	return b.listen()
+}
+
+// examined shows and sounds a report while the scanner is tested; one that
+// comes too late is dropped.
+func (b *Bench) examined(r diagnosis.Report) {
+	if !b.testing {
+		return
+	}
+	b.screen.Examine(r)
+	if b.options.Sound != nil {
+		b.options.Sound(bench.Judged(r).Word)
+	}
 }
 
 func (b *Bench) press(k tea.KeyPressMsg) tea.Cmd {

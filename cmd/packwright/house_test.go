@@ -53,10 +53,10 @@ var house = map[string]room{
 	// The screens, and the world around an engine.
 	"tui/words":   {ours: domain},
 	"tui/kit":     {ours: domain + " tui/words", others: screen, tests: "tui/tuitest"},
-	"tui/bench":   {ours: domain + " station/carton/layers tui/words tui/kit", others: screen, tests: "tui/tuitest"},
+	"tui/bench":   {ours: domain + " station/carton/layers scanners/diagnosis tui/words tui/kit", others: screen, tests: "tui/tuitest"},
 	"tui/floor":   {ours: domain + " tui/words tui/kit", others: screen, tests: "tui/tuitest"},
 	"tui/desk":    {ours: domain + " tui/words tui/kit", others: screen, tests: "tui/tuitest"},
-	"tui":         {ours: domain + " tui/words tui/kit tui/bench tui/floor tui/desk", others: screen, tests: "tui/tuitest"},
+	"tui":         {ours: domain + " scanners/diagnosis tui/words tui/kit tui/bench tui/floor tui/desk", others: screen, tests: "tui/tuitest"},
 	"tui/tuitest": {ours: domain + " tui/words tui/kit", others: screen + " github.com/hinshun/vt10x"},
 	"station/sim": {
 		ours: domain + " station/carton station/routing station/engine station/journal station/store station/carrier" +

@@ -18,7 +18,7 @@ var (
 		Remedy: "Press it once. If nothing changes, switch it off in the scanner's set-up.",
 	}
 	layoutOther = Finding{
-		Name: "layout", Level: Fault, Text: "The scanner types for a %s keyboard, this computer has a %s one.",
+		Name: "layout", Level: Fault, Text: "The scanner types for a %s keyboard, this computer has %s.",
 		Remedy: "Set the scanner's keyboard country to %s.",
 	}
 	layoutEither = Finding{

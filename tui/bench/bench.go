@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/packwright/packwright/scanners/diagnosis"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/tui/kit"
 	"github.com/packwright/packwright/tui/words"
@@ -20,6 +21,7 @@ type Bench struct {
 	now    time.Time
 	typing string
 	note   string
+	exam   *diagnosis.Report // of the scanner test, until it is left
 	help   bool
 	w, h   int
 }
@@ -30,7 +32,12 @@ func New(theme kit.Theme, lang words.Language, zone *time.Location) *Bench {
 }
 
 // See shows the bench the newest state and what it asks.
-func (b *Bench) See(s station.State, p station.Prompt) { b.state, b.prompt = s, p }
+func (b *Bench) See(s station.State, p station.Prompt) {
+	b.state, b.prompt = s, p
+	if !b.testing() {
+		b.exam = nil
+	}
+}
 
 // At tells the time, for the minutes to the cut-off and the ages of things.
 func (b *Bench) At(now time.Time) { b.now = now }
@@ -63,6 +70,8 @@ func (b *Bench) body(s sheet) []string {
 	}
 	w := b.state.Work()
 	switch {
+	case b.testing():
+		return b.scannerTest(s)
 	case b.prompt.Screen == station.StartCheck:
 		return b.start(s)
 	case w == nil && b.prompt.Screen == station.OpenScreen:

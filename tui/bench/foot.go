@@ -12,7 +12,7 @@ import (
 
 // foot is the lower part: verdict, trail, prompt, choices.
 func (b *Bench) foot(s sheet) []string {
-	v := b.state.Verdict
+	v := b.said()
 	lines := append([]string{s.theme.Frame(v.Word, s.w)}, b.verdict(s)...)
 	lines = append(lines, b.last(s))
 	if s.coming {
@@ -26,7 +26,7 @@ func (b *Bench) foot(s sheet) []string {
 }
 
 func (b *Bench) verdict(s sheet) []string {
-	v := b.state.Verdict
+	v := b.said()
 	word, said := "", ""
 	if v.Word != "" {
 		word, said = b.say(string(v.Word)), b.say(v.Text, v.Args...)
@@ -44,8 +44,9 @@ func (b *Bench) verdict(s sheet) []string {
 // sentence comes first.
 func (b *Bench) last(s sheet) string {
 	if s.small {
-		if rest := s.theme.Wrap(b.say(b.state.Verdict.Text, b.state.Verdict.Args...), s.w-2); len(rest) > 1 {
-			return s.theme.Line(s.theme.Verdict(b.state.Verdict.Word), " "+strings.Join(rest[1:], " "), "", s.w)
+		v := b.said()
+		if rest := s.theme.Wrap(b.say(v.Text, v.Args...), s.w-2); len(rest) > 1 {
+			return s.theme.Line(s.theme.Verdict(v.Word), " "+strings.Join(rest[1:], " "), "", s.w)
 		}
 	}
 	gap, each := "   ", 24

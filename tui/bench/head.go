@@ -13,6 +13,7 @@ var screenNames = map[station.Screen]string{
 	station.StartCheck: "START CHECK", station.WorkScreen: "WORK", station.PickScreen: "PICK",
 	station.NotEnough: "NOT ENOUGH", station.OpenScreen: "OPEN", station.PackScreen: "PACK",
 	station.ShipScreen: "SHIP", station.Trouble: "TROUBLE", station.LeadScreen: "LEAD", station.PutBack: "PUT BACK",
+	station.ScannerTest: "SCANNER",
 }
 
 // head is the lines at the top: what is in hand and until when, who works here,

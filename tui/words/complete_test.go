@@ -16,7 +16,7 @@ import (
 // TestEverySentenceIsTranslated reads the sentences out of the source of the
 // machine and of the screens.
 func TestEverySentenceIsTranslated(t *testing.T) {
-	said := sentences(t, "../../station", "../bench", "../floor", "..")
+	said := sentences(t, "../../station", "../../scanners/diagnosis", "../bench", "../floor", "..")
 	if len(said) < 100 {
 		t.Fatalf("found %d sentences, want the whole machine's", len(said))
 	}
@@ -147,10 +147,10 @@ func sentences(t *testing.T, folders ...string) []string {
 
 var (
 	saying = map[string]bool{"good": true, "done": true, "wrong": true, "unknown": true, "wait": true, "stop": true, "say": true, "part": true, "note": true}
-	parts  = map[string]bool{"Text": true, "Hint": true, "Plus": true, "Minus": true, "Slash": true, "Star": true}
+	parts  = map[string]bool{"Text": true, "Remedy": true, "Hint": true, "Plus": true, "Minus": true, "Slash": true, "Star": true}
 	named  = map[string]bool{
 		"screenNames": true, "linkNames": true, "labelDeeds": true, "labelStates": true, "jobStates": true, "parcelStates": true,
-		"actionNames": true, "irrevocable": true, "helpLines": true, "goesOn": true, "acceptName": true, "stageNames": true, "columns": true,
+		"actionNames": true, "irrevocable": true, "helpLines": true, "testLines": true, "goesOn": true, "acceptName": true, "stageNames": true, "columns": true,
 	}
 )
 

@@ -4,7 +4,7 @@ import "maps"
 
 // german is every sentence of the screens; the machine's own are in
 // german_station.go.
-var german = merged(germanScreens, germanVerdicts, germanPrompts, germanCodes)
+var german = merged(germanScreens, germanVerdicts, germanPrompts, germanCodes, germanScanner)
 
 func merged(parts ...map[string]string) map[string]string {
 	all := map[string]string{}
@@ -112,12 +112,12 @@ var englishShort = map[string]string{
 	"not enough": "short", "missing": "missing", "nothing came out": "nothing", "damaged": "dmg", "torn or blank": "torn",
 	"wrong goods here": "wrong", "foreign unit to tray": "tray", "no barcode": "nocode", "type the weight": "type", "does not fit": "full",
 	"reopen": "reopen", "skip, come back": "skip", "take out": "out", "next parcel": "box", "call lead": "lead", "park": "park",
-	"next order": "next order", "understood": "yes", "counted, go on": "go on", "count": "count",
+	"next order": "next order", "test the scanner": "scanner", "understood": "yes", "counted, go on": "go on", "count": "count",
 }
 
 var germanShort = map[string]string{
 	"not enough": "wenig", "missing": "fehlt", "nothing came out": "nichts", "damaged": "kaputt", "torn or blank": "unlesb",
 	"wrong goods here": "fremd", "foreign unit to tray": "kiste", "no barcode": "ohne", "type the weight": "tippen", "does not fit": "voll",
 	"reopen": "öffnen", "skip, come back": "später", "take out": "raus", "next parcel": "paket", "call lead": "leiter", "park": "parken",
-	"next order": "weiter", "understood": "ja", "counted, go on": "weiter", "count": "Stk", "undo": "zurück",
+	"next order": "weiter", "test the scanner": "Scanner", "understood": "ja", "counted, go on": "weiter", "count": "Stk", "undo": "zurück",
 }
