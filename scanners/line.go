@@ -22,10 +22,12 @@ type Line struct {
 	Longest int           // bytes of a scan, MaxScan when zero
 	Gap     time.Duration // silence that breaks a scan off, 200 ms when zero
 
-	Good, Bad string // what makes the scanner beep, one BEL and three when empty
+	Voice   Voice // how it is made to speak; a zero one says nothing
+	OwnBeep bool  // it beeps by itself at each read, so Good is silent
+	Acks    bool  // it waits for ACK, and sends again after NAK; packets are always answered
 
-	once  sync.Once
-	beeps chan string
+	once    sync.Once
+	speaker *speaker
 }
 
 // Run hands every scan to scans, and comes back after every pulled cable,
@@ -37,24 +39,20 @@ func (l *Line) Run(ctx context.Context, scans chan<- Scan) error {
 	})
 }
 
-// Beep makes the scanner tell good from bad. It never waits: a beep that
-// cannot be sent because the last one is under way, or because nobody is
-// there, is dropped, for a late beep would speak of another scan.
-func (l *Line) Beep(good bool) {
-	sound := cmp.Or(l.Good, "\a")
-	if !good {
-		sound = cmp.Or(l.Bad, "\a\a\a")
+// Beep makes the scanner tell a verdict. It never waits: a tone that cannot be
+// sent soon, because the scanner holds the line back or nobody is there, is
+// dropped, for a late one would speak of another scan. Tell it of every
+// verdict, also of a silent one: some scanners take no read before.
+func (l *Line) Beep(t Tone) {
+	if t == Good && l.OwnBeep {
+		t = Silent
 	}
-	select {
-	case l.sounds() <- sound:
-	default:
-	}
+	l.says().say(t)
 }
 
-// sounds has no room, so a beep is taken only by a beeper that is idle.
-func (l *Line) sounds() chan string {
-	l.once.Do(func() { l.beeps = make(chan string) })
-	return l.beeps
+func (l *Line) says() *speaker {
+	l.once.Do(func() { l.speaker = newSpeaker(l.Voice) })
+	return l.speaker
 }
 
 func (l *Line) session(ctx context.Context, line io.ReadWriteCloser, scans chan<- Scan) error {
@@ -63,7 +61,7 @@ func (l *Line) session(ctx context.Context, line io.ReadWriteCloser, scans chan<
 	var ended error
 	var both sync.WaitGroup
 	both.Go(func() { pump(ctx, line, chunks, &ended) })
-	both.Go(func() { l.beeper(ctx, line) })
+	both.Go(func() { l.says().run(ctx, line) })
 
 	err := l.cut(ctx, chunks, scans)
 	stop()
@@ -75,9 +73,19 @@ func (l *Line) session(ctx context.Context, line io.ReadWriteCloser, scans chan<
 	return ended
 }
 
+// A cutter cuts the bytes of a line into scans: feed takes what one read
+// brought, expire does what is due at deadline, lost gives up what a pulled
+// cable cut.
+type cutter interface {
+	feed(c chunk) []Scan
+	expire(now time.Time) []Scan
+	lost() []Scan
+	deadline() time.Time // zero for never
+}
+
 // cut makes scans of chunks until there are no more.
 func (l *Line) cut(ctx context.Context, chunks <-chan chunk, scans chan<- Scan) error {
-	f := l.framer()
+	f := l.cutter()
 	silence := time.NewTimer(0)
 	defer silence.Stop()
 	for {
@@ -95,32 +103,42 @@ func (l *Line) cut(ctx context.Context, chunks <-chan chunk, scans chan<- Scan) 
 			}
 			cut = f.expire(now)
 		}
+		if len(cut) > 0 {
+			l.says().read()
+		}
 		if err := sendAll(ctx, scans, cut); err != nil {
 			return err
 		}
 	}
 }
 
+func (l *Line) cutter() cutter {
+	switch s := l.says(); {
+	case l.Voice.packets:
+		return &ssiCutter{
+			device: l.Name,
+			ends:   cmp.Or(l.Ends, usualEnds),
+			gap:    cmp.Or(l.Gap, usualGap),
+			frame:  frame{prefix: l.Prefix, longest: l.Longest},
+			answer: func(packet string) { s.answer(packet) },
+			again:  s.repeat,
+		}
+	case l.Acks:
+		return &acker{framer: *l.framer(), answer: s.answer}
+	}
+	return l.framer()
+}
+
+const (
+	usualEnds = "\r\n\t"
+	usualGap  = 200 * time.Millisecond
+)
+
 func (l *Line) framer() *framer {
 	return &framer{
 		device: l.Name,
-		ends:   cmp.Or(l.Ends, "\r\n\t"),
-		gap:    cmp.Or(l.Gap, 200*time.Millisecond),
+		ends:   cmp.Or(l.Ends, usualEnds),
+		gap:    cmp.Or(l.Gap, usualGap),
 		frame:  frame{prefix: l.Prefix, longest: l.Longest},
-	}
-}
-
-// beeper writes from a goroutine of its own, for a scanner that holds the line
-// back must not hold back the scans.
-func (l *Line) beeper(ctx context.Context, line io.Writer) {
-	for {
-		select {
-		case sound := <-l.sounds():
-			if _, err := io.WriteString(line, sound); err != nil {
-				return // the reading side sees the same line fail
-			}
-		case <-ctx.Done():
-			return
-		}
 	}
 }

@@ -132,9 +132,11 @@ func (s *scanner) open() (io.ReadWriteCloser, error) {
 	case line := <-s.sockets:
 		return line, nil
 	default:
-		return nil, errors.New("no such device")
+		return nil, errNoDevice
 	}
 }
+
+var errNoDevice = errors.New("no such device")
 
 func runLine(t *testing.T, l *Line) (*scanner, chan Scan) {
 	s := &scanner{sockets: make(chan net.Conn, 1)}
@@ -208,33 +210,6 @@ func TestALineComesBackAfterAPulledCable(t *testing.T) {
 			all = append(all, n)
 		}
 		same(t, all, "down: no such device", "up", "down: EOF", "down: no such device", "up")
-	})
-}
-
-func TestABeepNeverWaits(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l := &Line{}
-		s, scans := runLine(t, l)
-		l.Beep(true) // nobody there: dropped, not kept for later
-		s.plug()
-		time.Sleep(time.Second)
-
-		l.Beep(false)
-		synctest.Wait() // the scanner holds the line back
-		l.Beep(true)
-		s.Write([]byte("A\r"))
-		same(t, waiting(scans), "scanned: A")
-
-		got := make([]byte, 16)
-		n, err := s.Read(got)
-		if err != nil || string(got[:n]) != "\a\a\a" {
-			t.Errorf("scanner heard %q, %v, want the bad beep alone", got[:n], err)
-		}
-		synctest.Wait()
-		l.Beep(true)
-		if n, err := s.Read(got); err != nil || string(got[:n]) != "\a" {
-			t.Errorf("scanner heard %q, %v, want the good beep", got[:n], err)
-		}
 	})
 }
 

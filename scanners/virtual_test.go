@@ -4,6 +4,8 @@ package scanners
 
 import (
 	"context"
+	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -14,12 +16,22 @@ import (
 // plugged runs a Line on a virtual scanner over a real pseudo-terminal.
 func plugged(t *testing.T) (v *Virtual, l *Line, scans chan Scan, news chan string) {
 	t.Helper()
-	v, err := NewVirtual()
+	return pluggedOf(t, "bel", false)
+}
+
+func pluggedOf(t *testing.T, voice string, acks bool) (v *Virtual, l *Line, scans chan Scan, news chan string) {
+	t.Helper()
+	speaks, ok := Voiced(voice)
+	if !ok {
+		t.Fatalf("there is no voice %s", voice)
+	}
+	v, err := NewVirtualOf(speaks)
 	if err != nil {
 		t.Fatal(err)
 	}
+	v.Acks = v.Acks || acks
 	news = make(chan string, 16)
-	l = &Line{Name: "scanner", Link: port.Link{
+	l = &Line{Name: "scanner", Voice: speaks, Acks: acks, Link: port.Link{
 		Open:  v.Open,
 		Retry: 10 * time.Millisecond,
 		Up:    func() { news <- "up" },
@@ -90,18 +102,6 @@ func TestAScannerMayBePulledAndPluggedIn(t *testing.T) {
 	same(t, []string{next(t, scans)}, "scanned: B")
 }
 
-func TestBeepsReachTheScanner(t *testing.T) {
-	v, l, _, _ := plugged(t)
-	deadline := time.Now().Add(5 * time.Second)
-	for v.Beeps() < 3 && time.Now().Before(deadline) {
-		l.Beep(false)
-		time.Sleep(time.Millisecond) // a real line
-	}
-	if v.Beeps() < 3 {
-		t.Errorf("heard %d beeps, want 3", v.Beeps())
-	}
-}
-
 func TestTenThousandCharactersInOneGoLoseNothing(t *testing.T) {
 	v, _, scans, _ := plugged(t)
 	code := strings.Repeat("0123456789", 10)
@@ -115,4 +115,45 @@ func TestTenThousandCharactersInOneGoLoseNothing(t *testing.T) {
 			t.Fatalf("scan %d is %q", i, got)
 		}
 	}
+}
+
+func TestTwentyPulledCablesLeaveNothingBehind(t *testing.T) {
+	v, _, scans, news := plugged(t)
+	descriptors, goroutines := openFiles(t), runtime.NumGoroutine()
+	for i := range 20 {
+		v.Unplug()
+		pulled := time.Now()
+		if got := <-news; got != "down" || time.Since(pulled) > time.Second {
+			t.Fatalf("cycle %d: told %q after %s, want down within 1 s", i, got, time.Since(pulled))
+		}
+		if err := v.Plug(); err != nil {
+			t.Fatal(err)
+		}
+		back := time.Now()
+		for got := ""; got != "up"; {
+			got = <-news
+		}
+		if since := time.Since(back); since > 2*time.Second {
+			t.Fatalf("cycle %d: open again after %s, want 2 s", i, since)
+		}
+		v.Read("A")
+		if got := next(t, scans); got != "scanned: A" {
+			t.Fatalf("cycle %d: %s", i, got)
+		}
+	}
+	if now := openFiles(t); now > descriptors {
+		t.Errorf("%d descriptors open after 20 cycles, %d before", now, descriptors)
+	}
+	if now := runtime.NumGoroutine(); now > goroutines {
+		t.Errorf("%d goroutines after 20 cycles, %d before", now, goroutines)
+	}
+}
+
+func openFiles(t *testing.T) int {
+	t.Helper()
+	files, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(files)
 }

@@ -2,7 +2,9 @@ package port
 
 import (
 	"context"
+	"errors"
 	"io"
+	"sync"
 	"time"
 )
 
@@ -10,6 +12,7 @@ import (
 // the context ends. A pulled cable is nothing special to it.
 type Link struct {
 	Open  func() (io.ReadWriteCloser, error) // Config.Open of a real line, or a virtual device's
+	There func() bool                        // asked every Retry while the line is open: false is a pulled cable; may be nil
 	Retry time.Duration                      // between two tries, 500 ms when zero
 	Up    func()                             // the device is there, may be nil
 	Down  func(error)                        // it is not, and why; told once for a reason; may be nil
@@ -54,11 +57,41 @@ func (l Link) once(ctx context.Context, talk Session, up func()) error {
 		return err
 	}
 	defer line.Close()
-	defer context.AfterFunc(ctx, func() { line.Close() })()
-	if err := talk(ctx, line, up); err != nil {
+	session, end := context.WithCancelCause(ctx)
+	defer context.AfterFunc(session, func() { line.Close() })()
+	var watch sync.WaitGroup
+	watch.Go(func() { l.watch(session, end) })
+	err = talk(session, line, up)
+	if pulled := context.Cause(session); errors.Is(pulled, ErrGone) {
+		err = pulled
+	}
+	end(nil)
+	watch.Wait()
+	if err != nil {
 		return err
 	}
 	return ErrGone
+}
+
+// watch ends a session whose device is no longer there: some drivers leave a
+// reader asleep for ever.
+func (l Link) watch(ctx context.Context, end context.CancelCauseFunc) {
+	if l.There == nil {
+		return
+	}
+	again := time.NewTicker(l.retry())
+	defer again.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-again.C:
+			if !l.There() {
+				end(ErrGone)
+				return
+			}
+		}
+	}
 }
 
 func (l Link) retry() time.Duration {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -64,6 +65,55 @@ func TestALinkComesBackAndTellsOnlyWhatIsNew(t *testing.T) {
 		_, silent := net.Pipe() // a session that waits for ever
 		s <- silent
 		time.Sleep(time.Second)
+		cancel()
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("run ended with %v, want context.Canceled", err)
+		}
+	})
+}
+
+// A driver that does not wake who reads leaves only one sign: the name is gone.
+func TestADeviceWhoseNameIsGoneIsGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		told := make(chan string, 16)
+		var there atomic.Bool
+		there.Store(true)
+		link := port.Link{
+			Open: func() (io.ReadWriteCloser, error) {
+				if !there.Load() {
+					return nil, errors.New("no such device")
+				}
+				_, line := net.Pipe()
+				return line, nil
+			},
+			There: there.Load,
+			Up:    func() { told <- "up" },
+			Down:  func(err error) { told <- err.Error() },
+		}
+		ended := make(chan error)
+		go func() {
+			ended <- link.Run(ctx, func(_ context.Context, line io.ReadWriteCloser, up func()) error {
+				up()
+				_, err := line.Read(make([]byte, 1))
+				return err
+			})
+		}()
+		news := func(want string, within time.Duration) {
+			t.Helper()
+			from := time.Now()
+			if got := <-told; got != want || time.Since(from) > within {
+				t.Errorf("told %q after %s, want %q within %s", got, time.Since(from), want, within)
+			}
+		}
+		news("up", time.Second)
+		time.Sleep(time.Minute)
+		there.Store(false)
+		news(port.ErrGone.Error(), time.Second)
+		news("no such device", time.Second)
+		time.Sleep(time.Minute)
+		there.Store(true)
+		news("up", 2*time.Second)
 		cancel()
 		if err := <-ended; !errors.Is(err, context.Canceled) {
 			t.Errorf("run ended with %v, want context.Canceled", err)
