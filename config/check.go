@@ -40,6 +40,7 @@ func (k *check) all(c *Config) {
 	k.want(c.Journal != "", "journal", "", "has no folder, for this user has no home", "Set journal to a folder on a local disk.")
 	k.want(c.Log != "", "log", "", "has no file, for this user has no home", "Set log to a file.")
 	k.scanner(&c.Scanner)
+	k.sound(c)
 	k.printer("printer.ship", &c.Printer.Ship)
 	k.printer("printer.slip", &c.Printer.Slip)
 	k.scale(&c.Scale)
@@ -62,20 +63,6 @@ func (k *check) chooseDatabase(c *Config, flag, env string) {
 	ok := err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql")
 	k.want(ok, key, shown(c.Database), "is not the address of a PostgreSQL database",
 		"Write it as postgres://user:password@host:5432/database.")
-}
-
-func (k *check) scanner(s *Scanner) {
-	setDefault(&s.Kind, "wedge")
-	k.oneOf("scanner.kind", s.Kind, "wedge", "serial")
-	k.want(len(s.Prefix) <= 8 && isASCII(s.Prefix), "scanner.prefix", s.Prefix,
-		"is longer than 8 characters or not ASCII", "Set the scanner and this key to one or two characters that no code begins with.")
-	if s.Kind != "serial" {
-		k.without("scanner", s.Kind, "port", "baud", "frame", "flow", "terminator")
-		return
-	}
-	k.serial("scanner", &s.Serial, Serial{Baud: 9600, Frame: "8N1", Flow: "none"})
-	setDefault(&s.Terminator, "any")
-	k.oneOf("scanner.terminator", s.Terminator, "cr", "lf", "crlf", "tab", "any")
 }
 
 func (k *check) printer(section string, p *Printer) {

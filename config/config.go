@@ -35,6 +35,14 @@ type Config struct {
 	// that draws block characters too wide. Default: "blocks".
 	Glyphs string `toml:"glyphs"`
 
+	// Sound is how the bench sounds: "scanner", "bell" of the terminal, "console"
+	// tone of the machine, "command" or "none". Default: what doctor --sound
+	// found, else the scanner if it can be made to beep, else the bell.
+	Sound string `toml:"sound"`
+	// SoundCommand is the program that plays a tone. Words after its name are
+	// arguments; good, bad or warning is added as the last. It has no default.
+	SoundCommand string `toml:"sound_command"`
+
 	// Journal is the folder of the station's facts, on a local disk. Default:
 	// journal in /var/lib/packwright for root, in $XDG_STATE_HOME/packwright or
 	// ~/.local/state/packwright for others.
@@ -74,7 +82,8 @@ func (s Serial) Framing() (dataBits int, parity, stopBits string) {
 
 // Scanner is what the packer scans with.
 type Scanner struct {
-	// Kind is "wedge", a scanner that types, or "serial". Default: "wedge".
+	// Kind is "wedge", a scanner that types, "serial", or "evdev", a scanner
+	// that types and that nobody else hears (Linux). Default: "wedge".
 	Kind string `toml:"kind"`
 	Serial
 	// Terminator is what ends a scan on a serial line: "cr", "lf", "crlf",
@@ -83,10 +92,38 @@ type Scanner struct {
 	// Prefix is what the scanner sends before each code, if it was set up so:
 	// at most 8 ASCII characters. Default: none.
 	Prefix string `toml:"prefix"`
+	// Handshake is "none", or "ack" for a serial scanner that waits for ACK and
+	// sends again after NAK. Default: "none".
+	Handshake string `toml:"handshake"`
+	// Voice is how a serial scanner is made to beep, one of ScannerVoices.
+	// Default: "bel".
+	Voice string `toml:"voice"`
+	// GoodBeep says who beeps at a good scan: "scanner", which does so at each
+	// read, or "host", which knows whether it was right. Default: "scanner", for
+	// the voice "honeywell" "host".
+	GoodBeep string `toml:"good_beep"`
+	// Vendor and Product are the USB numbers of an evdev scanner, four
+	// hexadecimal digits each. They have no default.
+	Vendor  string `toml:"vendor"`
+	Product string `toml:"product"`
+	// Name is the name of an evdev scanner, where several have its numbers.
+	// Default: none, which is any.
+	Name string `toml:"name"`
+	// Layout is the keyboard that an evdev scanner is set to type on, "us" or
+	// "de". Default: "us".
+	Layout string `toml:"layout"`
 }
 
 // Ends are the bytes that end a scan on a serial line.
 func (s Scanner) Ends() string { return terminators[s.Terminator] }
+
+// OwnBeep reports whether the scanner beeps by itself at each read.
+func (s Scanner) OwnBeep() bool { return s.GoodBeep == "scanner" }
+
+// ScannerVoices are the names that Scanner.Voice may have. bel is a scanner
+// that beeps at BEL, as Zebra's can be set to; honeywell is one in host ACK
+// mode; ssi is Zebra's packets, for scans as well.
+var ScannerVoices = []string{"none", "bel", "datalogic", "powerscan", "honeywell", "ssi"}
 
 // Printers are the label printers of a bench. Where Slip is not there, slips
 // come out of Ship.

@@ -46,7 +46,7 @@ func TestDefaultsHoldWithoutAFile(t *testing.T) {
 		Station: "bench-7", Warehouse: "main", Language: "en", Glyphs: "blocks",
 		Journal: "/home/ann/.local/state/packwright/journal",
 		Log:     "/home/ann/.local/state/packwright/packwright.log",
-		Scanner: Scanner{Kind: "wedge"},
+		Scanner: Scanner{Kind: "wedge", GoodBeep: "scanner"},
 	}
 	if err != nil || got != want {
 		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
@@ -68,10 +68,16 @@ func TestEachDeviceFillsWhatWasLeftOut(t *testing.T) {
 		want func(*Config)
 	}{
 		{"serial scanner", "[scanner]\nkind = 'serial'\nport = '/dev/s'", func(c *Config) {
-			c.Scanner = Scanner{Kind: "serial", Serial: Serial{Port: "/dev/s", Baud: 9600, Frame: "8N1", Flow: "none"}, Terminator: "any"}
+			c.Scanner = Scanner{Kind: "serial", Serial: Serial{Port: "/dev/s", Baud: 9600, Frame: "8N1", Flow: "none"}, Terminator: "any", Handshake: "none", Voice: "bel", GoodBeep: "scanner"}
+		}},
+		{"scanner in host ACK mode", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nvoice = 'honeywell'", func(c *Config) {
+			c.Scanner = Scanner{Kind: "serial", Serial: Serial{Port: "/dev/s", Baud: 9600, Frame: "8N1", Flow: "none"}, Terminator: "any", Handshake: "none", Voice: "honeywell", GoodBeep: "host"}
+		}},
+		{"scanner of the kernel", "[scanner]\nkind = 'evdev'\nvendor = '05e0'\nproduct = '1200'", func(c *Config) {
+			c.Scanner = Scanner{Kind: "evdev", Vendor: "05e0", Product: "1200", Layout: "us", GoodBeep: "scanner"}
 		}},
 		{"wedge with a prefix", "scanner = { kind = 'wedge', prefix = '~' }", func(c *Config) {
-			c.Scanner = Scanner{Kind: "wedge", Prefix: "~"}
+			c.Scanner = Scanner{Kind: "wedge", Prefix: "~", GoodBeep: "scanner"}
 		}},
 		{"serial printer", "[printer.ship]\nkind = 'serial'\nport = '/dev/p'\nbaud = 115200", func(c *Config) {
 			c.Printer.Ship = Printer{Kind: "serial", Serial: Serial{Port: "/dev/p", Baud: 115200, Frame: "8N1", Flow: "xonxoff"}, DPMM: 8}
@@ -119,11 +125,11 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 	}{
 		{
 			"unknown key", "station = 'a'\n[scanner]\nbuad = 9600",
-			` line 3: scanner.buad "9600" is no setting that exists`, "Correct or remove it. Known in [scanner]: kind, port, baud, frame, flow, terminator, prefix.",
+			` line 3: scanner.buad "9600" is no setting that exists`, "Correct or remove it. Known in [scanner]: kind, port, baud, frame, flow, terminator, prefix, handshake, voice, good_beep, vendor, product, name, layout.",
 		},
 		{
 			"unknown key at the top", "databse = 'postgres://u:pw@h/d'",
-			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, journal, log, scanner, printer, scale.",
+			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, sound, sound_command, journal, log, scanner, printer, scale.",
 		},
 		{
 			"unknown section", "[printer.return]\nkind = 'tcp'",
@@ -161,12 +167,27 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 			"database, other form, password hidden", "database = 'host=h password=geheim user=u'",
 			` line 1: database "host=h password=... user=u" is not the address`, "Write it as postgres://",
 		},
-		{"scanner kind", "[scanner]\nkind = 'usb'", ` line 2: scanner.kind "usb" is not one of the choices`, "Set wedge or serial."},
+		{"scanner kind", "[scanner]\nkind = 'usb'", ` line 2: scanner.kind "usb" is not one of the choices`, "Set wedge, serial or evdev."},
 		{"scanner without its line", "[scanner]\nkind = 'serial'", ` line 1: scanner.port is missing`, "Name the serial line, best as a file under /dev/serial/by-id."},
 		{"scanner speed", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nbaud = 7", ` line 4: scanner.baud "7" is no speed`, "9600"},
 		{"scanner frame", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nframe = '9N1'", ` line 4: scanner.frame "9N1" is not data bits`, "8N1"},
 		{"scanner flow", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nflow = 'dtr'", ` line 4: scanner.flow "dtr" is not one of the choices`, "Set none, xonxoff or rtscts."},
 		{"scanner terminator", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nterminator = '\\r'", ` line 4: scanner.terminator "\\r" is not one of the choices`, "Set cr, lf, crlf, tab or any."},
+		{"scanner handshake", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nhandshake = 'nak'", ` line 4: scanner.handshake "nak" is not one of the choices`, "Set none or ack."},
+		{"scanner voice", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nvoice = 'cipherlab'", ` line 4: scanner.voice "cipherlab" is not one of the choices`, "Set none, bel, datalogic, powerscan, honeywell or ssi."},
+		{"who beeps", "[scanner]\ngood_beep = 'both'", ` line 2: scanner.good_beep "both" is not one of the choices`, "Set scanner or host."},
+		{"packets need no handshake", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nvoice = 'ssi'\nhandshake = 'ack'", ` line 5: scanner.handshake "ack" does not go with voice "ssi"`, "Remove it"},
+		{"packets need eight bits", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nvoice = 'ssi'\nframe = '7E1'", ` line 5: scanner.frame "7E1" has too few data bits`, "8N1"},
+		{"voice of a wedge", "[scanner]\nvoice = 'bel'", ` line 2: scanner.voice does not go with kind "wedge"`, "Remove it"},
+		{"evdev without its numbers", "[scanner]\nkind = 'evdev'", ` line 1: scanner.vendor is not four hexadecimal digits`, "lsusb"},
+		{"evdev product", "[scanner]\nkind = 'evdev'\nvendor = '05e0'\nproduct = '0x12'", ` line 4: scanner.product "0x12" is not four hexadecimal digits`, "lsusb"},
+		{"evdev layout", "[scanner]\nkind = 'evdev'\nvendor = '05e0'\nproduct = '1200'\nlayout = 'fr'", ` line 5: scanner.layout "fr" is not one of the choices`, "Set us or de."},
+		{"line of an evdev scanner", "[scanner]\nkind = 'evdev'\nvendor = '05e0'\nproduct = '1200'\nport = '/dev/s'", ` line 5: scanner.port does not go with kind "evdev"`, "Remove it"},
+		{"numbers of a serial scanner", "[scanner]\nkind = 'serial'\nport = '/dev/s'\nvendor = '05e0'", ` line 4: scanner.vendor does not go with kind "serial"`, "Remove it"},
+		{"sound", "sound = 'loud'", ` line 1: sound "loud" is not one of the choices`, "Set scanner, bell, console, command or none."},
+		{"sound of a scanner that cannot", "sound = 'scanner'", ` line 1: sound "scanner" needs a serial scanner with a voice`, "scanner.voice"},
+		{"sound without its command", "sound = 'command'", `sound_command is missing`, "Name the program"},
+		{"command without its sound", "sound = 'bell'\nsound_command = 'x'", ` line 2: sound_command "x" is set, but sound is bell`, "Remove it"},
 		{"scanner prefix", "[scanner]\nprefix = 'ä'", ` line 2: scanner.prefix "ä" is longer than 8 characters or not ASCII`, "one or two characters"},
 		{"line of a wedge", "[scanner]\nport = '/dev/s'", ` line 2: scanner.port does not go with kind "wedge"`, "Remove it, or set another kind."},
 		{"printer without a kind", "[printer.ship]\nport = '/dev/p'", ` line 2: printer.ship.port is set, but printer.ship.kind is not`, "Set printer.ship.kind, or remove the section."},

@@ -36,13 +36,13 @@ func TestAcks(t *testing.T) {
 		{name: "what can never be read is asked for twice and told once", steps: []step{
 			{sends: "A\x1bB\r", answers: "\x15"},
 			{sends: "A\x1bB\r", answers: "\x15"},
-			{sends: "A\x1bB\r", answers: "\x06", scans: []string{"rejected: control character 0x1B (escape)"}},
+			{sends: "A\x1bB\r", answers: "\x06", scans: []string{"rejected: control character: 0x1B (escape)"}},
 			{sends: "C\r", answers: "\x06", scans: []string{"scanned: C"}},
 		}},
 		{name: "a damaged one that does not come again is told", steps: []step{
 			{sends: "A\x1bB\r", answers: "\x15"},
 			{silent: 2 * time.Second},
-			{silent: 2 * time.Second, scans: []string{"rejected: control character 0x1B (escape)"}},
+			{silent: 2 * time.Second, scans: []string{"rejected: control character: 0x1B (escape)"}},
 		}},
 		{name: "the same code after its ACK is the next article", steps: []step{
 			{sends: "A\r", answers: "\x06", scans: []string{"scanned: A"}},

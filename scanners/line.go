@@ -34,6 +34,7 @@ type Line struct {
 // until ctx ends. A scan that a pulled cable cut is handed over as rejected.
 func (l *Line) Run(ctx context.Context, scans chan<- Scan) error {
 	return l.Link.Run(ctx, func(ctx context.Context, line io.ReadWriteCloser, up func()) error {
+		l.says().forget()
 		up()
 		return l.session(ctx, line, scans)
 	})

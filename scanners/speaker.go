@@ -82,11 +82,16 @@ func signal(c chan struct{}) {
 	}
 }
 
-// run speaks on a line until ctx ends or the line fails.
-func (s *speaker) run(ctx context.Context, line io.Writer) {
+// forget drops what nobody was there to hear.
+func (s *speaker) forget() {
 	drain(s.asked)
 	drain(s.answers)
 	drain(s.reads)
+	drain(s.again)
+}
+
+// run speaks on a line until ctx ends or the line fails.
+func (s *speaker) run(ctx context.Context, line io.Writer) {
 	m := mouth{voice: s.voice, line: line, notes: s.voice.hello, sounding: true}
 	pause, lift, free := newAlarm(), newAlarm(), newAlarm()
 	defer pause.Stop()

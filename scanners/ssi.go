@@ -108,6 +108,7 @@ const (
 func (c *ssiCutter) feed(in chunk) []Scan {
 	scans := c.expire(in.at)
 	for _, b := range in.data {
+		c.frame.bytes++
 		if c.noise || len(c.packet) == 0 && b == 0 {
 			continue
 		}
@@ -132,19 +133,17 @@ func (c *ssiCutter) whole(at time.Time) []Scan {
 		return nil
 	}
 	c.fault, c.naks = time.Time{}, 0
-	switch body[1] {
-	case ssiAck:
-		return nil
-	case ssiNak:
-		if len(body) > ssiShort && body[ssiShort] == ssiResend {
-			c.again()
-		}
-		return nil
-	case ssiDecode:
+	if body[1] == ssiDecode {
 		c.answer(ssiPacket(ssiAck))
 		return c.decoded(body, at)
 	}
-	c.answer(ssiPacket(ssiAck))
+	c.frame.bytes -= len(c.packet) // it is of no scan
+	switch {
+	case body[1] == ssiNak && len(body) > ssiShort && body[ssiShort] == ssiResend:
+		c.again()
+	case body[1] != ssiNak && body[1] != ssiAck:
+		c.answer(ssiPacket(ssiAck))
+	}
 	return nil
 }
 
@@ -197,9 +196,9 @@ func (c *ssiCutter) expire(now time.Time) []Scan {
 	}
 	switch {
 	case c.naks > ssiNakAtMost, !c.fault.IsZero() && !now.Before(c.fault.Add(ssiPatient)):
-		c.frame.refuse("damaged packets; check the cable, and that the scanner speaks SSI")
+		c.frame.refuse("damaged packets: check the cable, and that the scanner speaks SSI")
 	case c.more && !now.Before(c.takenAt.Add(ssiPatient)):
-		c.frame.refuse("broken off: the rest of the code did not come")
+		c.frame.refuse("broken off: the other packets did not come")
 	default:
 		return nil
 	}
@@ -212,7 +211,7 @@ func (c *ssiCutter) lost() []Scan {
 	if !c.more && len(c.packet) == 0 {
 		return nil
 	}
-	c.frame.refuse("broken off: the scanner is gone")
+	c.frame.refuse("broken off: cable pulled")
 	return []Scan{c.end(c.last)}
 }
 
@@ -235,6 +234,7 @@ func (c *ssiCutter) deadline() time.Time {
 }
 
 func (c *ssiCutter) end(at time.Time) Scan {
+	bytes := c.frame.bytes
 	text, _, fault := c.frame.end()
-	return Scan{Device: c.device, Text: text, Proof: fault == "", At: at, Rejected: fault}
+	return Scan{Device: c.device, Text: text, Proof: fault == "", At: at, Bytes: bytes, Rejected: fault}
 }

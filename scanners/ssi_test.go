@@ -56,7 +56,7 @@ func spoil(packet string) string {
 	return string(p)
 }
 
-func kind(kind byte, data string) string {
+func ofKind(kind byte, data string) string {
 	return ssiFrom(ssiDecode, 0, append([]byte{kind}, data...)...)
 }
 
@@ -106,13 +106,13 @@ func TestSSI(t *testing.T) {
 			{sends: spoil(a)},
 			{silent: ssiQuiet, answers: "NAK"},
 			{sends: spoil(a)},
-			{silent: ssiQuiet, answers: "NAK", scans: []string{"rejected: damaged packets; check the cable, and that the scanner speaks SSI"}},
+			{silent: ssiQuiet, answers: "NAK", scans: []string{"rejected: damaged packets: check the cable, and that the scanner speaks SSI"}},
 			{sends: a, answers: "ACK", scans: []string{"scanned: A1"}},
 		}},
 		{"so is one that never comes again", []step{
 			{sends: spoil(a)},
 			{silent: ssiQuiet, answers: "NAK"},
-			{silent: ssiPatient, scans: []string{"rejected: damaged packets; check the cable, and that the scanner speaks SSI"}},
+			{silent: ssiPatient, scans: []string{"rejected: damaged packets: check the cable, and that the scanner speaks SSI"}},
 		}},
 		{"a code in pieces", []step{
 			{sends: ssiCode(ssiContinued, "A1"), answers: "ACK"},
@@ -122,7 +122,7 @@ func TestSSI(t *testing.T) {
 		}},
 		{"pieces without an end are no code", []step{
 			{sends: ssiCode(ssiContinued, "A1"), answers: "ACK"},
-			{silent: ssiPatient, scans: []string{"rejected: broken off: the rest of the code did not come"}},
+			{silent: ssiPatient, scans: []string{"rejected: broken off: the other packets did not come"}},
 			{sends: ssiCode(0, "B2"), answers: "ACK", scans: []string{"scanned: B2"}},
 		}},
 		{"a scanner that gives up in the middle begins anew", []step{
@@ -132,13 +132,13 @@ func TestSSI(t *testing.T) {
 			{sends: spoil(a)},
 			{silent: ssiQuiet, answers: "NAK"},
 			{sends: spoil(a)},
-			{silent: ssiQuiet, answers: "NAK", scans: []string{"rejected: damaged packets; check the cable, and that the scanner speaks SSI"}},
+			{silent: ssiQuiet, answers: "NAK", scans: []string{"rejected: damaged packets: check the cable, and that the scanner speaks SSI"}},
 			{sends: ssiCode(0, "B2"), answers: "ACK", scans: []string{"scanned: B2"}},
 		}},
-		{"control characters reject", []step{{sends: ssiCode(0, "A\x1b[31m\r"), answers: "ACK", scans: []string{"rejected: control character 0x1B (escape)"}}}},
+		{"control characters reject", []step{{sends: ssiCode(0, "A\x1b[31m\r"), answers: "ACK", scans: []string{"rejected: control character: 0x1B (escape)"}}}},
 		{"GS1-128 is named though the scanner sends no identifier", []step{
-			{sends: kind(0x0f, "0104006381333931"), answers: "ACK", scans: []string{"scanned: ]C10104006381333931"}},
-			{sends: kind(0x0f, "]C10104006381333931"), answers: "ACK", scans: []string{"scanned: ]C10104006381333931"}},
+			{sends: ofKind(0x0f, "0104006381333931"), answers: "ACK", scans: []string{"scanned: ]C10104006381333931"}},
+			{sends: ofKind(0x0f, "]C10104006381333931"), answers: "ACK", scans: []string{"scanned: ]C10104006381333931"}},
 		}},
 		{"an event is acknowledged", []step{{sends: ssiFrom(ssiEvent, 0, 1), answers: "ACK"}}},
 		{"wake-ups between packets are nothing", []step{{sends: "\x00\x00" + a, answers: "ACK", scans: []string{"scanned: A1"}}}},
@@ -175,7 +175,7 @@ func TestTheScannerAsksForABeepAgain(t *testing.T) {
 func TestACableThatIsPulledInAPacketIsTold(t *testing.T) {
 	b := newSSI()
 	b.feed(chunk{[]byte(ssiCode(0, "A1")[:4]), time.Now()})
-	same(t, told(b.lost()), "rejected: broken off: the scanner is gone")
+	same(t, told(b.lost()), "rejected: broken off: cable pulled")
 }
 
 func TestPacketsDoNotDependOnHowReadsFall(t *testing.T) {
@@ -207,7 +207,7 @@ func FuzzSSI(f *testing.F) {
 		scans = append(scans, b.expire(now.Add(time.Minute))...)
 		scans = append(scans, b.expire(now.Add(2*time.Minute))...)
 		for _, s := range scans {
-			if (s.Rejected == "") != (s.Text != "") || len(s.Text) > MaxScan {
+			if (s.Rejected == "") != (s.Text != "") || len(s.Text) > MaxScan || s.Bytes < len(s.Text) {
 				t.Errorf("%q made %+v", in, s)
 			}
 			if i := strings.IndexFunc(s.Text, isForbidden); i >= 0 {

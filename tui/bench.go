@@ -28,11 +28,8 @@ type Options struct {
 	States <-chan station.State // the newest one is shown; its end is the end
 	Engine Engine
 
-	// OnF9 and OnF10 are what these keys do, nil for nothing. Sound is told of
-	// each new verdict, once: bench.Tones and bench.Bells say how it sounds. It
-	// must not wait until the tone is over.
+	// OnF9 and OnF10 are what these keys do, nil for nothing.
 	OnF9, OnF10 func()
-	Sound       func(station.Word)
 }
 
 // Typing is a message: what was typed on the scan line so far.
@@ -48,8 +45,7 @@ type Bench struct {
 	keys    benchKeys
 
 	unsent  int64
-	verdict int64 // number of the last one that sounded
-	testing bool  // the scanner
+	testing bool // the scanner
 	help    bool
 	leaving leaving
 	content string
@@ -142,7 +138,7 @@ func (b *Bench) listen() tea.Cmd {
 	}
 }
 
-// see shows a state and sounds its verdict, once.
+// see shows a state.
 func (b *Bench) see(m stateMsg) tea.Cmd {
 	if m.over {
 		return tea.Quit
@@ -150,12 +146,6 @@ func (b *Bench) see(m stateMsg) tea.Cmd {
 	b.screen.See(m.state, m.state.Prompt())
 	b.testing = m.state.TestsScanner
 	b.unsent = m.state.Links[station.Unsent].Count
-	if v := m.state.Verdict; v.N != b.verdict {
-		b.verdict = v.N
-		if b.options.Sound != nil && v.Word != "" {
-			b.options.Sound(v.Word)
-		}
-	}
 	return b.listen()
 }
 

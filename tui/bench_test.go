@@ -33,7 +33,6 @@ type desk struct {
 	states chan station.State
 	sent   sent
 	clock  clock
-	sounds []station.Word
 	f9     int
 }
 
@@ -41,7 +40,7 @@ func newBench() *desk {
 	b := &desk{states: make(chan station.State, 1), clock: clock{time.Date(2026, 3, 2, 16, 48, 0, 0, time.UTC)}}
 	b.Bench = tui.NewBench(tui.Options{
 		Look: kit.Look{Colours: kit.Many, Blocks: true}, Language: words.English, Zone: time.UTC, Now: b.clock.Now,
-		States: b.states, Engine: &b.sent, OnF9: func() { b.f9++ }, Sound: func(w station.Word) { b.sounds = append(b.sounds, w) },
+		States: b.states, Engine: &b.sent, OnF9: func() { b.f9++ },
 	})
 	return b
 }
@@ -80,16 +79,6 @@ func TestTheNewestStateIsShown(t *testing.T) {
 	b.show(state(1, station.Wrong, "This is the wrong one."))
 	if !strings.Contains(b.text(), "This is the wrong one.") || !strings.Contains(b.text(), "SCAN YOUR BADGE") {
 		t.Errorf("the verdict or the prompt is not on the screen:\n%s", b.text())
-	}
-}
-
-func TestAVerdictSoundsOnce(t *testing.T) {
-	b := newBench()
-	for _, n := range []int64{1, 1, 1, 2} {
-		b.show(state(n, station.OK, "Good."))
-	}
-	if want := []station.Word{station.OK, station.OK}; !slices.Equal(b.sounds, want) {
-		t.Errorf("sounded %v, want %v", b.sounds, want)
 	}
 }
 

@@ -21,6 +21,7 @@ type bench struct {
 	engine  *engine.Engine
 	devices devices
 	journal *journal.Journal
+	sound   *sound
 	began   time.Time
 }
 
@@ -42,7 +43,9 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 	if err != nil {
 		return nil, outside(err)
 	}
+	played := newSound(c, d)
 	o := engine.Options{
+		Said: played.say,
 		Name: c.Station, Journal: j, Earlier: earlier, People: j.People(), Log: slog.Default(),
 		Store:    planner{s.Bench(c.Station, j.Writer()), carrier.Starter()},
 		Carrier:  seller{carrier: sells, book: s},
@@ -53,7 +56,7 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 		o.Printers[station.ShipLabel] = label.NewPrinter(d.ship, d.dpmm[station.ShipLabel])
 		o.Printers[station.PackingSlip] = label.NewPrinter(d.slip, d.dpmm[station.PackingSlip])
 	}
-	return &bench{engine: engine.New(o), devices: d, journal: j, began: time.Now()}, nil
+	return &bench{engine: engine.New(o), devices: d, journal: j, sound: played, began: time.Now()}, nil
 }
 
 // unsent is what repairs of the journal left to be sent.
@@ -73,6 +76,7 @@ func unsent(j *journal.Journal) ([]engine.Earlier, error) {
 func (b *bench) run(ctx context.Context) error {
 	var all sync.WaitGroup
 	all.Go(func() { b.devices.run(ctx, b.began, b.engine.Send) })
+	all.Go(func() { b.sound.run(ctx) })
 	err := b.engine.Run(ctx)
 	all.Wait()
 	if cerr := b.journal.Close(); err == nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -43,9 +44,8 @@ func newDevices(c config.Config) (devices, error) {
 	if d.slip == nil {
 		d.slip, d.dpmm[station.PackingSlip] = d.ship, c.Printer.Ship.DPMM
 	}
-	if c.Scanner.Kind == "serial" {
-		d.scanner = &scanners.Line{Name: "scanner", Prefix: c.Scanner.Prefix, Ends: c.Scanner.Ends()}
-		d.scanner.Link.Open = line(c.Scanner.Serial).Open
+	if d.scanner, err = newScanner(c.Scanner); err != nil {
+		return d, fmt.Errorf("scanner: %w", err)
 	}
 	if c.Scale.Exists() {
 		if d.scale, err = newScale(c.Scale); err != nil {
@@ -53,6 +53,25 @@ func newDevices(c config.Config) (devices, error) {
 		}
 	}
 	return d, nil
+}
+
+// newScanner is nil where the scanner types on the terminal.
+func newScanner(s config.Scanner) (*scanners.Line, error) {
+	switch s.Kind {
+	case "serial":
+		voice, ok := scanners.Voiced(s.Voice)
+		if !ok {
+			return nil, fmt.Errorf("there is no voice %q", s.Voice)
+		}
+		l := line(s.Serial)
+		return &scanners.Line{
+			Name: "scanner", Link: port.Link{Open: l.Open, There: l.There},
+			Prefix: s.Prefix, Ends: s.Ends(), Acks: s.Handshake == "ack", Voice: voice, OwnBeep: s.OwnBeep(),
+		}, nil
+	case "evdev":
+		return nil, errors.New("kind evdev: there is no such driver")
+	}
+	return nil, nil
 }
 
 func newPrinter(p config.Printer) (*printers.Printer, error) {

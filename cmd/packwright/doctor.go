@@ -43,12 +43,15 @@ func fault(what, remedy string, err error) finding {
 }
 
 func doctorCommand(f *flags) *cobra.Command {
-	scanner := false
+	scanner, sound := false, false
 	c := &cobra.Command{
 		Use: "doctor", Short: "check configuration, database, devices, disk and clock; exit 1 on a fault", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if scanner {
 				return f.examineScanner(cmd)
+			}
+			if sound {
+				return f.checkSound(cmd.Context(), os.Stdin, cmd.OutOrStdout())
 			}
 			found := f.examine(cmd.Context())
 			if f.json {
@@ -65,6 +68,7 @@ func doctorCommand(f *flags) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&scanner, "scanner", false, "say what is wrong with the scanner, from scans of the test label")
+	c.Flags().BoolVar(&sound, "sound", false, "find out what the packer hears, and keep it")
 	return c
 }
 

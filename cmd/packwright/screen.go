@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"time"
 
 	"golang.org/x/term"
 
@@ -14,7 +13,6 @@ import (
 	"github.com/packwright/packwright/scanners"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/tui"
-	screens "github.com/packwright/packwright/tui/bench"
 	"github.com/packwright/packwright/tui/kit"
 	"github.com/packwright/packwright/tui/words"
 )
@@ -75,7 +73,6 @@ func benchOptions(c config.Config, b *bench, o screenOptions, states <-chan stat
 	}
 	t := tui.Options{
 		Look: kit.LookFor(os.Environ(), c.Glyphs), Language: language, States: states, Engine: b.engine,
-		Sound: sound(b),
 	}
 	if o.hand != nil {
 		t.OnF9, t.OnF10 = o.hand.right, o.hand.wrong
@@ -95,33 +92,6 @@ func pass(from <-chan station.State, to chan station.State, h *hand) {
 		default:
 		}
 		to <- s
-	}
-}
-
-// bellPause is between two rings of the terminal's bell.
-const bellPause = 180 * time.Millisecond
-
-// sound plays a verdict: on the scanner in the hand where there is one, else on
-// the terminal's bell. It never waits.
-func sound(b *bench) func(station.Word) {
-	return func(w station.Word) {
-		rings := screens.Bells(w)
-		switch {
-		case rings == 0:
-		case b.devices.scanner != nil:
-			b.devices.scanner.Beep(rings == 1)
-		default:
-			go ring(rings)
-		}
-	}
-}
-
-func ring(times int) {
-	for i := range times {
-		if i > 0 {
-			time.Sleep(bellPause)
-		}
-		os.Stdout.WriteString("\a")
 	}
 }
 

@@ -27,6 +27,9 @@ type Options struct {
 	Log      *slog.Logger
 	// Digits draws two digits by chance, from the system's own source when it is nil.
 	Digits func() string
+	// Said is told of each verdict, once and in order, when it is true. It must
+	// not wait. May be nil.
+	Said func(station.Verdict)
 	// Step is the machine, station.Step when it is nil.
 	Step func(station.State, time.Time, station.Input) (station.State, station.Out)
 }
@@ -45,6 +48,7 @@ type Engine struct {
 	timer   *time.Timer     // for the first of them
 	broken  error           // of the journal
 	ending  bool
+	said    int64 // number of the verdict that was told last
 	carrier linkNews
 
 	effects sync.WaitGroup
@@ -233,6 +237,12 @@ func (e *Engine) show() {
 	default:
 	}
 	e.states <- e.state
+	if v := e.state.Verdict; v.N != e.said {
+		e.said = v.N
+		if e.o.Said != nil && v.Word != "" {
+			e.o.Said(v)
+		}
+	}
 }
 
 // heard has the heartbeat tell what came or went.

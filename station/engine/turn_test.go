@@ -154,3 +154,38 @@ func TestATickComesWhenItIsDue(t *testing.T) {
 		}
 	})
 }
+
+// Verdicts sound one by one, also those whose state nobody saw, and none
+// before what it says is durable.
+func TestEachVerdictIsSaidOnceAndInOrder(t *testing.T) {
+	var said []string
+	var durable []int64
+	var j *journal.Journal
+	b := start(t, t.TempDir(), newWarehouse(), &house{}, func(o *Options) {
+		j = o.Journal.(*journal.Journal)
+		o.Step = func(s station.State, now time.Time, in station.Input) (station.State, station.Out) {
+			s, out := note(s, now, in)
+			if scan, ok := in.(station.Scanned); ok {
+				s.Verdict = station.Verdict{Word: station.OK, Text: scan.Text, N: s.Verdict.N + 1}
+			}
+			return s, out
+		}
+		o.Said = func(v station.Verdict) {
+			said, durable = append(said, v.Text), append(durable, j.Last())
+		}
+	})
+	want := numbered(100)
+	for _, c := range want {
+		b.Send(station.Scanned{Text: c})
+	}
+	b.until("all are read", func(s station.State) bool { return s.Scans == 100 })
+	b.stop()
+	if !same(said, want) {
+		t.Errorf("said %d verdicts, want the %d in their order", len(said), len(want))
+	}
+	for i, last := range durable {
+		if last < int64(i+1) {
+			t.Errorf("verdict %d was said with %d facts in the journal", i+1, last)
+		}
+	}
+}

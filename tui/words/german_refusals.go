@@ -8,6 +8,7 @@ var germanRefusals = map[string]string{
 	"prefix without a code": "Präfix ohne Code", "broken off": "abgebrochen",
 	"broken off, set the scanner to end with CR": "abgebrochen, Scanner auf Ende CR einstellen",
 	"pasted text":      "eingefügter Text",
+	"damaged packets":  "beschädigte Pakete",
 	"too many at once": "zu viele auf einmal", "paste marker": "Einfügemarke", "function key": "Funktionstaste", "key report": "Tastenmeldung",
 	"key release": "losgelassene Taste", "number pad key": "Taste des Ziffernblocks", "terminal report": "Terminalmeldung",
 	"terminal answer": "Terminalantwort", "terminal command": "Terminalbefehl", "terminal string": "Terminaltext",
