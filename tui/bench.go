@@ -28,8 +28,12 @@ type Options struct {
 	States <-chan station.State // the newest one is shown; its end is the end
 	Engine Engine
 
-	// OnF9 and OnF10 are what these keys do, nil for nothing.
+	// OnF9 and OnF10 are what these keys do, nil for nothing. Sound is told of
+	// what the screen says by itself, while the scanner is tested; verdicts of
+	// the station sound where they are made. It must not wait until the tone is
+	// over.
 	OnF9, OnF10 func()
+	Sound       func(station.Word)
 }
 
 // Typing is a message: what was typed on the scan line so far.

@@ -72,6 +72,7 @@ func benchOptions(c config.Config, b *bench, o screenOptions, states <-chan stat
 		language = words.English
 	}
 	t := tui.Options{
+		Sound: func(w station.Word) { b.sound.say(station.Verdict{Word: w}) },
 		Look: kit.LookFor(os.Environ(), c.Glyphs), Language: language, States: states, Engine: b.engine,
 	}
 	if o.hand != nil {
