@@ -2,6 +2,7 @@ package station
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/packwright/packwright/station/gs1"
@@ -80,7 +81,7 @@ func (d Decoder) Decode(c *Decoded, raw string) {
 // settle says what the code is by what was read.
 func (c *Decoded) settle(err error) {
 	command, isCommand, forged := ParseCommand(c.Scan.Text)
-	kind, known := codeKinds[c.Scan.Kind]
+	kind, known := c.kind()
 	switch {
 	case c.addressed():
 		c.Kind = CodeTracking
@@ -100,6 +101,18 @@ func (c *Decoded) settle(err error) {
 		c.Kind = CodePlain
 		c.doubt()
 	}
+}
+
+// kind is what the code is in GS1's terms. A message of application identifiers
+// alone is GS1 data in another envelope.
+func (c *Decoded) kind() (CodeKind, bool) {
+	elements := c.Scan.Elements()
+	hasLetter := func(e gs1.Element) bool { return strings.Trim(e.AI, "0123456789") != "" }
+	if c.Scan.Kind == gs1.Message && len(elements) > 0 && !slices.ContainsFunc(elements, hasLetter) {
+		return CodeGS1, true
+	}
+	kind, known := codeKinds[c.Scan.Kind]
+	return kind, known
 }
 
 // addressed says that the code is a carrier's number behind the address code of

@@ -30,9 +30,8 @@ type scanned struct {
 }
 
 type scanElement struct {
-	AI    string `json:"ai"`
-	Data  string `json:"data"`
-	Title string `json:"title,omitempty"`
+	AI   string `json:"ai"`
+	Data string `json:"data"`
 }
 
 type scanNumber struct {
@@ -85,7 +84,7 @@ func describe(line string, before int, c *station.Decoded) scanned {
 	a.SSCC, _ = c.Scan.SSCC()
 	a.ISBN, _ = c.Scan.ISBN()
 	for _, e := range c.Scan.Elements() {
-		a.Elements = append(a.Elements, scanElement{e.AI, e.Data, e.Title()})
+		a.Elements = append(a.Elements, scanElement{e.AI, e.Data})
 	}
 	for _, n := range c.Numbers {
 		a.Numbers = append(a.Numbers, scanNumber{n.Carrier, n.Service, n.Text, n.Proof.String()})

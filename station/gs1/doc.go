@@ -9,8 +9,8 @@
 // is refused with an [Error] that names the kind of fault and its place. A scan
 // that does not say so is GS1 only if all of it reads as GS1; else it is plain
 // text, because any text may be somebody's location or tote ([Scan.Doubt] says
-// why it is not GS1). Identifiers in brackets, and a Digital Link that names a
-// key, say so themselves. Symbologies that hold no GS1 data (]C0, ]A1, ]d4 and
+// why it is not GS1). Identifiers in brackets, data behind a separator
+// and a Digital Link that names a key say so themselves. Symbologies that hold no GS1 data (]C0, ]A1, ]d4 and
 // the like) are plain text, not an error as in the syntax engine of GS1: places,
 // totes and many labels of carriers have them. Of the engine's test vectors we
 // differ on purpose in these, and in no other:

@@ -206,17 +206,21 @@ func (s *Scan) readUntold() fault {
 }
 
 // trial reads as GS1 what could be that. It is sure of what nothing else can be:
-// a link that names a key, and identifiers in brackets.
+// data behind a separator, which stands for FNC1 in front, a link that names a
+// key, and identifiers in brackets.
 func (s *Scan) trial() (kind Kind, f fault, sure bool) {
-	data := strings.TrimPrefix(s.Text, separator)
+	data, marked := strings.CutPrefix(s.Text, separator)
+	offset := len(s.Text) - len(data)
 	switch {
 	case isLink(data):
-		f = s.readLink(data, len(s.Text)-len(data))
+		f = s.readLink(data, offset)
 		return Link, f, s.count > 0 || s.blame != ""
+	case marked:
+		return GS1, s.elementStrings(data, offset), true
 	case isBracketed(data):
 		return GS1, s.readBracketed(data), true
-	case strings.HasPrefix(data, "01"), strings.HasPrefix(data, "00"), strings.Contains(s.Text, separator):
-		return GS1, s.elementStrings(data, len(s.Text)-len(data)), false
+	case strings.HasPrefix(data, "01"), strings.HasPrefix(data, "00"), strings.Contains(data, separator):
+		return GS1, s.elementStrings(data, 0), false
 	}
 	return Plain, fault{}, false
 }
@@ -233,8 +237,7 @@ func (s *Scan) Doubt() (*Error, bool) {
 // manyDigits says that the text begins with an identifier and ten digits: short
 // ones are names of places.
 func (s *Scan) manyDigits() bool {
-	data := strings.TrimPrefix(s.Text, separator)
-	return len(data) >= 12 && allDigits(data[:12])
+	return len(s.Text) >= 12 && allDigits(s.Text[:12])
 }
 
 // compositeMark parts a code from the element strings of the composite component

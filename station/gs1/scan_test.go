@@ -77,6 +77,8 @@ func TestParseRefuses(t *testing.T) {
 		{"an escape inside of a lot", "]d210A\x1b", NotCSET82, 6, "(10) character is not allowed in this element: byte 0x1B at 6"},
 		{"a wrong check digit in brackets", "(01)04006381333930", WrongCheckDigit, 17, `(01) check digit is wrong: "0" at 17`},
 		{"a link with a wrong check digit", "https://example.com/01/04006381333930", WrongCheckDigit, 36, `(01) check digit is wrong: "0" at 36`},
+		{"a separator in front of nothing known", "\x1d050000000000", UnknownAI, 1, `no GS1 element begins like this: "0500" at 1`},
+		{"more elements than a symbol has, behind a separator", "\x1d" + strings.Repeat("91A\x1d", 65), TooManyAIs, 1 + 4*64 + 2, "code holds too many elements at 259"},
 		{"an unknown identifier", "]d20512", UnknownAI, 3, `no GS1 element begins like this: "0512" at 3`},
 		{"more elements than a symbol has", "]d2" + strings.Repeat("91A\x1d", 65), TooManyAIs, 3 + 4*64 + 2, "code holds too many elements at 261"},
 	} {
@@ -142,7 +144,6 @@ func TestDoubt(t *testing.T) {
 		{"a wrong check digit", "010400638133393010A7", WrongCheckDigit, 15},
 		{"a digit too few", "010952012345678", DataWrongLength, 2},
 		{"the separator as text", "0109520123456788<GS>10LOT", UnknownAI, 16},
-		{"a separator in front of nothing known", "\x1d050000000000", UnknownAI, 1},
 		{"a link to elsewhere", "https://example.com/shop", LinkNoKey, 19},
 		{"a place", "01-A-03", "", 0},
 		{"a short number", "0104006381", "", 0},
