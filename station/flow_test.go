@@ -439,7 +439,7 @@ func TestGoodsOldestThatMayBeSoldFirst(t *testing.T) {
 func TestSerialNumberNeverTwice(t *testing.T) {
 	w := newWorld(t, onePass, order("1", lamps(2)))
 	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", "01"+lamp+"21SN1")
-	w.scan("01" + lamp + "21SN1").says("WRONG Serial number SN1 is in already. Put this one back.")
+	w.scan("01" + lamp + "21SN1").says("WRONG Serial number SN1 is counted already. Scan another unit.")
 	w.scan("01" + lamp + "21SN2").at(StepWeigh)
 }
 

@@ -109,8 +109,9 @@ func (w *Work) refusesGoods(stop *Stop, a Ask) (string, []any) {
 		return "%s expires %s: too old to be sold. Put it aside, 2 damaged.", []any{l.SKU, a.Goods.Expiry}
 	case l.Lot && stop.Lot != "" && a.Goods.Lot != stop.Lot && (stop.Expiry == "" || a.Goods.Expiry > stop.Expiry):
 		return "Lot %s goes first, this is lot %s. Put it back.", []any{stop.Lot, a.Goods.Lot}
-	case l.Serial && w.hasSerial(a.Line, a.Goods.Serial):
-		return "Serial number %s is in already. Put this one back.", []any{a.Goods.Serial}
+	case a.Goods.Serial != "" && w.hasSerial(a.Line, a.Goods.Serial):
+		// Also of goods whose serial numbers nobody wants: there is one such unit.
+		return "Serial number %s is counted already. Scan another unit.", []any{a.Goods.Serial}
 	}
 	return "", nil
 }
