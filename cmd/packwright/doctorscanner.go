@@ -121,9 +121,10 @@ func (k *clinic) askFor(ctx context.Context, in *os.File) error {
 		gone.Reset(scannerIdle)
 		if r.Got == `"/\r"` {
 			stop()
-			return
 		}
-		k.tell(r)
+		if !r.Key {
+			k.tell(r)
+		}
 	}
 	listener{setups(k.scanner), leaves}.listen(ctx, sources...)
 	return nil

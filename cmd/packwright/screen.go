@@ -31,7 +31,11 @@ func runScreen(ctx context.Context, c config.Config, b *bench, o screenOptions) 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 
-	wedge := scanners.NewWedge("keyboard", os.Stdin)
+	ear := newEarshot()
+	wedge := scanners.NewWedge("keyboard", ear.terminal(os.Stdin))
+	if l := b.devices.scanner; l != nil {
+		l.Link.Open = ear.line(l.Link.Open)
+	}
 	if c.Scanner.Kind == "wedge" {
 		wedge.Prefix = c.Scanner.Prefix
 	}
@@ -42,7 +46,8 @@ func runScreen(ctx context.Context, c config.Config, b *bench, o screenOptions) 
 	var all sync.WaitGroup
 	var stationErr error
 	all.Go(func() { stationErr = b.run(ctx) })
-	all.Go(func() { pass(b.engine.States(), shown, o.hand) })
+	all.Go(func() { pass(b.engine.States(), shown, o.hand, ear) })
+	all.Go(func() { ear.run(ctx, c.Scanner, func(r tui.Examined) { program.Send(r) }) })
 	scans := make(chan scanners.Scan)
 	all.Go(func() { pumpScans(ctx, scans, b.began, b.engine.Send) })
 	all.Go(func() {
@@ -82,9 +87,10 @@ func benchOptions(c config.Config, b *bench, o screenOptions, states <-chan stat
 }
 
 // pass hands the newest state on; what was not read is replaced.
-func pass(from <-chan station.State, to chan station.State, h *hand) {
+func pass(from <-chan station.State, to chan station.State, h *hand, ear *earshot) {
 	defer close(to)
 	for s := range from {
+		ear.see(s)
 		if h != nil {
 			h.see(s)
 		}

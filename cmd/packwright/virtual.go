@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/printers"
 	"github.com/packwright/packwright/scanners"
+	"github.com/packwright/packwright/scanners/diagnosis"
 	"github.com/packwright/packwright/scanners/scale"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/port"
@@ -95,9 +97,23 @@ func (h *hand) see(s station.State) {
 
 // right does what the screen asks; wrong makes a mistake. While the hand is
 // busy, more is not taken.
-func (h *hand) right() { h.begin(func(s station.State, _ int) sim.Deed { return h.person.Next(s) }) }
+func (h *hand) right() {
+	h.begin(func(s station.State, _ int) sim.Deed {
+		if s.TestsScanner {
+			return sim.Deed{Scan: "]C1" + diagnosis.Plain}
+		}
+		return h.person.Next(s)
+	})
+}
 
-func (h *hand) wrong() { h.begin(h.person.Wrong) }
+func (h *hand) wrong() {
+	h.begin(func(s station.State, turn int) sim.Deed {
+		if s.TestsScanner { // neither AIM identifiers nor separators
+			return sim.Deed{Scan: strings.ReplaceAll(diagnosis.Plain, "\x1d", "")}
+		}
+		return h.person.Wrong(s, turn)
+	})
+}
 
 func (h *hand) begin(decide func(station.State, int) sim.Deed) {
 	h.mu.Lock()

@@ -41,7 +41,7 @@ func (d *patient) find(f Finding) { d.findings = append(d.findings, f) }
 
 func (d *patient) report(raw string, known bool) Report {
 	slices.SortStableFunc(d.findings, func(a, b Finding) int { return strings.Compare(string(a.Level), string(b.Level)) })
-	return Report{Findings: d.findings, Got: quoted(raw), Known: known}
+	return Report{Findings: d.findings, Got: quoted(raw), Known: known, Key: oneKey.MatchString(raw)}
 }
 
 func joined(reads []Read) string {

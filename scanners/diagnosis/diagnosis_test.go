@@ -244,3 +244,20 @@ func TestFaultsComeBeforeNotes(t *testing.T) {
 		t.Errorf("got %+v, want one fault and then two notes", r.Findings)
 	}
 }
+
+func TestAKeyIsNoScan(t *testing.T) {
+	for came, want := range map[string]bool{
+		"/\r": true, "/": true, "5\r": true, "\r": true, "é": true, "\x1b": true, "\x1bOP": true, "\x1b[20~": true, "\x1b[B": true, "\x1b[[A": true, "\x1b[1;5A": true,
+		right: false, "10\r": false, "400\r": false, "\x1b[B\x1b[B": false, "\x1b]52;c;x\x07": false, "\x1b[200~x": false,
+	} {
+		if r := Diagnose(atOnce(came), Setup{}); r.Key != want {
+			t.Errorf("%q: a key is %v, want %v", came, r.Key, want)
+		}
+	}
+}
+
+func TestWhatIsUnknownSaysSoFirst(t *testing.T) {
+	if r := Diagnose(atOnce("4006381333931\x1b[2J"), Setup{}); r.Findings[0].Name != "unknown" || r.Got != `"4006381333931\x1b[2J"` {
+		t.Errorf("got %+v", r)
+	}
+}

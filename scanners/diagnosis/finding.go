@@ -53,6 +53,7 @@ type Report struct {
 	Findings []Finding // faults first; none when everything is right
 	Got      string    // the bytes that came, quoted in ASCII
 	Known    bool      // it was the test label
+	Key      bool      // it was no scan but a key, or a character and Enter
 }
 
 // Faults is how many of the findings must be mended.

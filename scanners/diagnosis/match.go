@@ -151,7 +151,7 @@ func (d *patient) giveUp(body string) {
 	if otherKeyboard(body) {
 		d.find(layoutUnknown)
 	}
-	d.find(unknown)
+	d.findings = append([]Finding{unknown}, d.findings...)
 }
 
 // missing is how many characters were lost if what came is the text with some

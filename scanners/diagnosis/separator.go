@@ -69,6 +69,10 @@ var keyNames = map[string]string{
 	"[A": "F1", "[B": "F2", "[C": "F3", "[D": "F4", "[E": "F5", // the Linux console
 }
 
+// oneKey is a key of a keyboard, or a character and Enter. Two function keys at
+// once are no key.
+var oneKey = regexp.MustCompile(`^(.?[\r\n]?|\x1b(O.|\[\[?[0-9;?]*[A-Za-z~]))$`)
+
 // keyName is the key of an escape sequence, "" for none.
 func keyName(seq string) string {
 	for _, begin := range []string{"\x1b[", "\x1bO"} {
