@@ -49,6 +49,7 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 		x.Location = rapid.SampledFrom([]string{"off", "scan"}).Draw(r, "location")
 		x.Ahead = rapid.IntRange(0, 2).Draw(r, "ahead")
 		x.AutoNext = rapid.Bool().Draw(r, "auto")
+		x.TypedEntry = rapid.SampledFrom([]string{"off", "packer", "lead"}).Draw(r, "typed")
 	}
 	var orders []Opened
 	for i := range rapid.IntRange(1, 4).Draw(r, "orders") {
@@ -62,6 +63,7 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 		}
 		if rapid.Bool().Draw(r, "cups") {
 			lines = append(lines, cups(2))
+			lines[len(lines)-1].Barcodes[0].Units = 1
 		}
 		if rapid.Bool().Draw(r, "mugs again") {
 			lines = append(lines, mugs(1))
@@ -176,7 +178,7 @@ func randomInput(w *world, r *rapid.T) {
 	}
 }
 
-var keys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "+", "-", "/", "*2", "*12", "12"}
+var keys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "+", "-", "/", "*2", "*12", "12", "3931", "000017"}
 
 // codes is something of everything that can be scanned.
 func codes(w *world) []string {
@@ -643,10 +645,11 @@ func persistent(s State) string {
 		Active   ID
 		Seq      int64
 		Ask      Ask
+		Typing   bool
 		Empty    []string
 		Works    []Work
 	}
-	k := kept{Operator: s.Operator.ID, Active: s.Active, Seq: s.Seq, Ask: s.Ask, Empty: s.Empty}
+	k := kept{Operator: s.Operator.ID, Active: s.Active, Seq: s.Seq, Ask: s.Ask, Typing: s.Typing, Empty: s.Empty}
 	for _, w := range s.Works {
 		w.LostTo = ""
 		if len(w.Cures) == 0 {

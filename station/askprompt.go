@@ -23,7 +23,7 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 		p.Screen, p.Band, p.Text = w.screen(), 2, "WHICH ARTICLE IS IT?"
 		p.Choices = w.choicesOf(w.whichOf(a), a.Page)
 	case AskMore:
-		p.Screen, p.Text, p.Choices = w.screen(), "WHAT ELSE?", w.moreChoices()
+		p.Screen, p.Text, p.Choices = w.screen(), "WHAT ELSE?", s.moreChoices(w)
 	case AskPark:
 		p.Screen, p.Text = Trouble, "WHY IS IT PARKED?"
 		p.Choices = parkChoices(w)

@@ -39,6 +39,12 @@ type (
 		Person ID     `json:"person"`
 		Reason string `json:"reason,omitempty"`
 	}
+	// TypingAllowed says that what the scanner would read is typed, until the
+	// session ends. By allowed it, with a grant when it was not his own session.
+	TypingAllowed struct {
+		By    ID `json:"by"`
+		Grant ID `json:"grant,omitempty"`
+	}
 	// ScanRefused is the log of a scan that counted nothing. Code is the scan
 	// made safe and cut to 48 characters, a badge by its kind only.
 	ScanRefused struct {
@@ -251,6 +257,14 @@ type (
 		Planned string      `json:"planned,omitempty"`
 		Proof   string      `json:"proof,omitempty"`
 	}
+	// CodeLearnt gives the article of a line a code that it carries: a lead saw it.
+	// One scan of it stands for one piece.
+	CodeLearnt struct {
+		OfWork
+		Line  int    `json:"line"`
+		Code  string `json:"code"`
+		Grant ID     `json:"grant"`
+	}
 	// UnitPacked verifies units into an open parcel.
 	UnitPacked struct {
 		OfWork
@@ -365,6 +379,8 @@ type (
 		Label  int     `json:"label,omitempty"`
 		Copy   int     `json:"copy"`
 		Reason string  `json:"reason,omitempty"`
+		Line   int     `json:"line,omitempty"`  // of an article label
+		Grant  ID      `json:"grant,omitempty"` // of an article label
 	}
 	// PrintStarted is durable before the first byte leaves. Counter is the
 	// printer's own count of labels before, -1 when it has none.
@@ -389,7 +405,7 @@ type (
 		Parcel int    `json:"parcel"`
 		Label  int    `json:"label"`
 		Job    ID     `json:"job"`
-		By     string `json:"by"` // sscc | tracking
+		By     string `json:"by"` // sscc | tracking | typed
 	}
 )
 
@@ -397,6 +413,7 @@ type (
 // changes its meaning.
 func (SignedIn) Kind() string           { return "signed_in" }
 func (SignedOut) Kind() string          { return "signed_out" }
+func (TypingAllowed) Kind() string      { return "typing_allowed" }
 func (ScanRefused) Kind() string        { return "scan_refused" }
 func (ToTray) Kind() string             { return "to_tray" }
 func (CartonEmptied) Kind() string      { return "carton_emptied" }
@@ -422,6 +439,7 @@ func (CartonsPlanned) Kind() string     { return "cartons_planned" }
 func (ParcelOpened) Kind() string       { return "parcel_opened" }
 func (CartonChanged) Kind() string      { return "carton_changed" }
 func (CartonRefused) Kind() string      { return "carton_refused" }
+func (CodeLearnt) Kind() string         { return "code_learnt" }
 func (UnitPacked) Kind() string         { return "unit_packed" }
 func (PutInsConfirmed) Kind() string    { return "put_ins_confirmed" }
 func (ParcelSealed) Kind() string       { return "parcel_sealed" }

@@ -41,6 +41,9 @@ func readCode(raw string, now time.Time) reading {
 // code decides a code: what the work in hand knows decides at once, anything
 // else is asked of the store.
 func (t *turn) code(in Scanned, p Prompt) {
+	if t.typedEntry(in, p, t.Work()) {
+		return
+	}
 	if w := t.Work(); w != nil && t.known(in, p, w, readCode(in.Text, t.Now)) {
 		return
 	}

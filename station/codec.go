@@ -11,6 +11,7 @@ import (
 var kinds = []Change{
 	SignedIn{},
 	SignedOut{},
+	TypingAllowed{},
 	ScanRefused{},
 	ToTray{},
 	CartonEmptied{},
@@ -36,6 +37,7 @@ var kinds = []Change{
 	ParcelOpened{},
 	CartonChanged{},
 	CartonRefused{},
+	CodeLearnt{},
 	UnitPacked{},
 	PutInsConfirmed{},
 	ParcelSealed{},

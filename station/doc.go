@@ -58,6 +58,7 @@
 //	plan.go replan.go cartons.go       what the cartonizer plans, and which carton
 //	layers.go alone.go putins.go       how goods lie, what needs no carton, what goes in beside
 //	confirm.go     what cannot be undone
+//	typed.go       what is typed while the scanner is dead
 //	weigh.go ship.go print.go reopen.go park.go putback.go
 //	settle.go      what follows by itself; begin.go asks the world for it
 //	fact.go codec.go batch.go          facts as bytes

@@ -13,9 +13,11 @@ func (s State) After(c Change) State {
 	switch c := c.(type) {
 	case SignedIn:
 		s.Operator = Person{ID: c.Person, Name: s.Operator.nameIf(c.Person), Role: c.Role}
-		s.Ask = Ask{}
+		s.Ask, s.Typing = Ask{}, false
 	case SignedOut:
-		s.Operator, s.Ask = Person{}, Ask{}
+		s.Operator, s.Ask, s.Typing = Person{}, Ask{}, false
+	case TypingAllowed:
+		s.Typing = true
 	case CartonEmptied:
 		return s.shelved(append(slices.Clip(slices.Clone(s.Empty)), c.Carton))
 	case CartonRefilled:

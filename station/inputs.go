@@ -172,6 +172,16 @@ type Told struct {
 	Asked *Asked `json:"asked,omitempty"`
 	// LostTo names the station that has the work now.
 	LostTo string `json:"lost_to,omitempty"`
+	// Lead is what a lead answered on the board.
+	Lead *LeadAnswer `json:"lead,omitempty"`
+}
+
+// LeadAnswer is a lead's yes or no to the question that the fact of this station
+// with the number Call opened.
+type LeadAnswer struct {
+	Call int64  `json:"call"`
+	Yes  bool   `json:"yes"`
+	By   Person `json:"by"`
 }
 
 // Board is what the WORK screen counts.
@@ -193,6 +203,8 @@ const (
 	IsSlot     MeaningKind = "slot"
 	IsTray     MeaningKind = "tray"
 	IsLocation MeaningKind = "location"
+	IsCage     MeaningKind = "cage"
+	IsPrinter  MeaningKind = "printer"
 	IsProduct  MeaningKind = "product"
 	IsCarton   MeaningKind = "carton"
 	IsParcel   MeaningKind = "parcel"

@@ -100,6 +100,8 @@ func (t *turn) choose(in Scanned, digit byte) {
 	switch w.Step() {
 	case StepPlace, StepArticle:
 		t.pickChoice(w, digit)
+	case StepTote:
+		t.zero(w)
 	case StepCarton:
 		t.boxChosen(w, digit)
 	case StepPack:

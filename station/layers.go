@@ -87,6 +87,8 @@ func (t *turn) more(w *Work, digit byte) {
 		t.shelfAsked(AskEmpty)
 	case '4':
 		t.shelfAsked(AskRefilled)
+	case '5':
+		t.askTyping()
 	}
 }
 
@@ -107,7 +109,7 @@ func (t *turn) zero(w *Work) {
 }
 
 // moreChoices are the rarer deeds.
-func (w *Work) moreChoices() []Choice {
+func (s State) moreChoices(w *Work) []Choice {
 	var list []Choice
 	if w.slipLost() {
 		list = append(list, Choice{'1', "print the slip again"})
@@ -118,6 +120,9 @@ func (w *Work) moreChoices() []Choice {
 	list = append(list, Choice{'3', "a carton is empty"})
 	if len(w.Empty) > 0 {
 		list = append(list, Choice{'4', "a carton is there again"})
+	}
+	if s.mayType() {
+		list = append(list, Choice{'5', "the scanner is dead: type"})
 	}
 	return append(list, choicePark)
 }

@@ -66,6 +66,9 @@ func (t *turn) allowed(in Allowed) {
 	case CountNoBarcode:
 		a.Grant = in.Grant
 		t.count(Scanned{Text: w.Content.Lines[a.Line].SKU}, w, a)
+	case TypeCodes:
+		t.close()
+		t.typingAllowed(in.By, in.Grant)
 	case PassWeight:
 		t.close()
 		t.weight(t.Work(), a.Qty, WeightOverride, in.Grant)

@@ -20,6 +20,9 @@ const (
 	Pack           Action = "pack"            // work at a bench
 	PassWeight     Action = "pass_weight"     // go on with a weight out of tolerance
 	CountNoBarcode Action = "count_nobarcode" // count a unit that cannot be scanned
+	LearnCode      Action = "learn_code"      // give an article a code that nobody knows
+	PrintArticle   Action = "print_article"   // print a label for an article without a code
+	TypeCodes      Action = "type_codes"      // type what the dead scanner would read
 	TakeOver       Action = "take_over"       // go on with a work that is stuck elsewhere
 	Override       Action = "override"        // settle what a rule leaves to a lead
 	Monitor        Action = "monitor"
@@ -32,6 +35,9 @@ var least = map[Action]Role{
 	TakeOver:       Packer,
 	PassWeight:     Lead,
 	CountNoBarcode: Lead,
+	LearnCode:      Lead,
+	PrintArticle:   Lead,
+	TypeCodes:      Lead,
 	Override:       Lead,
 	Monitor:        Lead,
 	EditSettings:   Supervisor,

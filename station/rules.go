@@ -29,6 +29,9 @@ type Rules struct {
 	Quarantine        string `json:"quarantine"` // where damaged units go
 	RepeatMS          int    `json:"repeat_ms"`  // same read again within this counts once
 	ScannedOnly       bool   `json:"scanned_only"`
+	// TypedEntry says who may switch typed entry on when the scanner is dead: off,
+	// packer or lead.
+	TypedEntry string `json:"typed_entry"`
 	// Codes of slots and totes begin so: while the database is away, they are
 	// taken by that alone.
 	SlotPrefix string `json:"slot_prefix"`
@@ -47,7 +50,7 @@ func DefaultRules() Rules {
 		Way: OnePass, Ahead: 2, Location: "scan", Weight: "recount",
 		ToleranceG: 50, TolerancePermille: 30, Short: "ask", Slip: true, AutoNext: true,
 		Tray: "RED-1", Quarantine: "QUAR-1", RepeatMS: 300, SlotPrefix: "SLOT-", TotePrefix: "T-",
-		SupportPct: carton.DefaultSupportPct,
+		SupportPct: carton.DefaultSupportPct, TypedEntry: string(Lead),
 	}
 }
 
@@ -64,6 +67,8 @@ func (r Rules) Check() error {
 		return fmt.Errorf("weight %q: use off, note, recount or lead", r.Weight)
 	case !oneOf(r.Short, "wait", "ship_partial", "cancel_line", "ask"):
 		return fmt.Errorf("short %q: use wait, ship_partial, cancel_line or ask", r.Short)
+	case !oneOf(r.TypedEntry, "off", string(Packer), string(Lead)):
+		return fmt.Errorf("typed_entry %q: use off, packer or lead", r.TypedEntry)
 	case r.ToleranceG < 0 || r.TolerancePermille < 0 || r.TolerancePermille > 1000:
 		return fmt.Errorf("tolerance %d g, %d permille: use 0 or more, at most 1000 permille", r.ToleranceG, r.TolerancePermille)
 	case r.RepeatMS < 0 || r.RepeatMS > 5000:

@@ -10,6 +10,8 @@ import (
 // shipChoice answers a digit at SHIP.
 func (t *turn) shipChoice(w *Work, digit byte) {
 	switch digit {
+	case '0':
+		t.zero(w)
 	case '1':
 		t.confirmDeed("nothing_came")
 	case '2':

@@ -17,6 +17,7 @@ type State struct {
 	Works    []Work // in hand; the one with ID Active is on the screen
 	Active   ID
 	Ask      Ask      // of the station, while no work is on the screen
+	Typing   bool     // typed entry is on, for this session
 	Empty    []string // codes of the cartons that have run out here
 
 	// Heard lately.

@@ -11,7 +11,7 @@ func (s State) stepPrompt(w *Work) Prompt {
 	case StepTote:
 		return Prompt{
 			Screen: PickScreen, Band: 4, Text: "SCAN AN EMPTY TOTE", Hint: "the goods of this order go into it",
-			Accepts: []Accept{ATote}, Choices: []Choice{choicePark},
+			Accepts: []Accept{ATote}, Choices: []Choice{choicePark, choiceMore},
 		}
 	case StepPlace:
 		return w.placePrompt(next)
@@ -85,11 +85,7 @@ func (w *Work) pickChoices() []Choice {
 	if p != nil && w.unitsIn(p.N) > 0 {
 		list = append(list, choiceNextBox)
 	}
-	list = append(list, choiceCallLead, choicePark)
-	if p != nil {
-		list = append(list, choiceMore)
-	}
-	return list
+	return append(list, choiceCallLead, choicePark, choiceMore)
 }
 
 func (w *Work) severalStops() bool {
@@ -229,7 +225,7 @@ func (s State) printPrompt(w *Work) Prompt {
 func (w *Work) provePrompt() Prompt {
 	p := Prompt{
 		Screen: ShipScreen, Band: 2, Text: "STICK THE LABEL ON THE BOX, SCAN IT", Accepts: []Accept{ALabel},
-		Choices: []Choice{choiceNothing, choiceTorn, choiceReopen, choicePark},
+		Choices: []Choice{choiceNothing, choiceTorn, choiceReopen, choicePark, choiceMore},
 	}
 	if w.Current().Live().lastJob().State == PrintUnknown {
 		p.Text = "DID THE LABEL COME OUT? SCAN IT"

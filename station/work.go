@@ -300,6 +300,8 @@ type DocKind string
 const (
 	ShipLabel   DocKind = "ship"
 	PackingSlip DocKind = "slip"
+	// ArticleLabel is the code of one article whose own is missing.
+	ArticleLabel DocKind = "article"
 )
 
 // Job is one intent to print one copy.
@@ -310,6 +312,7 @@ type Job struct {
 	State   PrintState `json:"state"`
 	Problem string     `json:"problem,omitempty"`
 	Reason  string     `json:"reason,omitempty"`
+	Line    int        `json:"line,omitempty"` // of an article label
 
 	seq int64 // of the request, to wait for its being applied
 }
@@ -410,6 +413,8 @@ type AskedLine struct {
 	Want  int      `json:"want"`
 	Short int      `json:"short"` // still missing and not settled
 	Cure  CureKind `json:"cure,omitempty"`
+	// Codes are those that benches learnt for the article.
+	Codes []Barcode `json:"codes,omitempty"`
 }
 
 // CureKind is what the house does about units that are missing.

@@ -14,6 +14,7 @@ import (
 type index struct {
 	SignedIn int64                   `json:"signed_in,omitempty"` // the open session
 	Asked    int64                   `json:"asked,omitempty"`     // the last question of the station, since
+	Typing   int64                   `json:"typing,omitempty"`    // typed entry was allowed, since
 	Works    map[station.ID]int64    `json:"works,omitempty"`     // opened and not closed since
 	Shelf    map[string]station.Fact `json:"shelf,omitempty"`     // by carton
 }
@@ -22,9 +23,11 @@ type index struct {
 func (x index) after(f station.Fact) index {
 	switch c := f.Change.(type) {
 	case station.SignedIn:
-		x.SignedIn, x.Asked = f.Seq, 0
+		x.SignedIn, x.Asked, x.Typing = f.Seq, 0, 0
 	case station.SignedOut:
-		x.SignedIn, x.Asked = 0, 0
+		x.SignedIn, x.Asked, x.Typing = 0, 0, 0
+	case station.TypingAllowed:
+		x.Typing = f.Seq
 	case station.Prompted:
 		if c.Work == "" {
 			x.Asked = f.Seq
@@ -69,7 +72,7 @@ func (x index) oldestWork(next int64) int64 {
 // oldest is the first fact that the fold needs, or next when there is none.
 func (x index) oldest(next int64) int64 {
 	next = x.oldestWork(next)
-	for _, seq := range []int64{x.SignedIn, x.Asked} {
+	for _, seq := range []int64{x.SignedIn, x.Asked, x.Typing} {
 		if seq != 0 {
 			next = min(next, seq)
 		}
@@ -80,11 +83,11 @@ func (x index) oldest(next int64) int64 {
 // needs says whether the fold needs one of the facts from first to last.
 func (x index) needs(first, last int64) bool {
 	within := func(seq int64) bool { return seq != 0 && first <= seq && seq <= last }
-	return within(x.SignedIn) || within(x.Asked) || x.oldestWork(last+1) <= last
+	return within(x.SignedIn) || within(x.Asked) || within(x.Typing) || x.oldestWork(last+1) <= last
 }
 
 // wants says whether the fold needs the fact.
 func (x index) wants(f station.Fact) bool {
 	opened, open := x.Works[f.Work]
-	return f.Seq == x.SignedIn || f.Seq == x.Asked || open && f.Seq >= opened
+	return f.Seq == x.SignedIn || f.Seq == x.Asked || f.Seq == x.Typing || open && f.Seq >= opened
 }

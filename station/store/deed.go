@@ -50,6 +50,14 @@ type (
 	Unpark struct {
 		Work station.ID `json:"work"`
 	}
+	// AnswerCall is a lead's yes or no to what a bench asks, by the number that the
+	// board showed.
+	AnswerCall struct {
+		Work      station.ID `json:"work"`
+		Call      int64      `json:"call"`
+		Yes       bool       `json:"yes"`
+		BadgeHash string     `json:"badge_hash"` // whose, see BadgeHash
+	}
 	// Settle decides over all units of a work that are short: wait,
 	// ship_partial or cancel_line.
 	Settle struct {
@@ -153,7 +161,7 @@ type (
 )
 
 // Location is a place in a warehouse. Kind is pick, reserve, quarantine, tray,
-// slot or cage; Code is its barcode, "" when that is the name.
+// slot, cage or printer; Code is its barcode, "" when that is the name.
 type Location struct {
 	Name        string `json:"name"`
 	Code        string `json:"code"`
@@ -171,6 +179,7 @@ func (Cancel) deed() string        { return "cancel" }
 func (Assign) deed() string        { return "assign" }
 func (Priority) deed() string      { return "priority" }
 func (Unpark) deed() string        { return "unpark" }
+func (AnswerCall) deed() string    { return "answer_call" }
 func (Settle) deed() string        { return "settle" }
 func (ToSlot) deed() string        { return "to_slot" }
 func (Put) deed() string           { return "put" }

@@ -66,6 +66,22 @@ const parkedSQL = `
 	where h.code = $1
 	order by k.slot, k.since`
 
+const callsSQL = `
+	select s.name as station, o.number as order_no, c.work_id::text as work, c.seq as call, c.action, coalesce(p.sku, '') as sku,
+		c.qty, c.code, coalesce(a.name, '') as operator, c.since, c.answer, coalesce(b.name, '') as answered_by
+	from lead_calls c
+	join warehouses h on h.id = c.warehouse_id
+	join works w on w.warehouse_id = c.warehouse_id and w.id = c.work_id and w.holder = c.writer_id and w.epoch = c.epoch
+	join orders o on o.id = w.order_id
+	join writers k on k.id = c.writer_id
+	join stations s on s.id = k.station_id
+	left join work_lines l on l.warehouse_id = c.warehouse_id and l.work_id = c.work_id and l.line = c.line
+	left join products p on p.id = l.product_id
+	left join people a on a.id = c.person_id
+	left join people b on b.id = c.answered_by
+	where h.code = $1
+	order by c.since, s.name`
+
 const shippedSQL = `
 	select count(*) from orders o join warehouses h on h.id = o.warehouse_id
 	where h.code = $1 and o.shipped_at >= date_trunc('day', now() at time zone h.time_zone) at time zone h.time_zone`
@@ -83,6 +99,9 @@ func (s *Store) Floor(ctx context.Context, warehouse station.ID) (view.Floor, er
 	if f.Parked, err = rows[view.ParkedRow](ctx, s, parkedSQL, string(warehouse)); err != nil {
 		return f, fmt.Errorf("parked works of %s: %w", warehouse, err)
 	}
+	if f.Calls, err = rows[view.CallRow](ctx, s, callsSQL, string(warehouse)); err != nil {
+		return f, fmt.Errorf("calls of %s: %w", warehouse, err)
+	}
 	if err = s.call(ctx, readPatience, &f.ShippedToday, shippedSQL, string(warehouse)); err != nil {
 		return f, fmt.Errorf("orders shipped by %s: %w", warehouse, err)
 	}
@@ -96,6 +115,9 @@ func (s *Store) Floor(ctx context.Context, warehouse station.ID) (view.Floor, er
 		for k := range f.Stations[i].Empty {
 			f.Stations[i].Empty[k].Since = f.Stations[i].Empty[k].Since.UTC()
 		}
+	}
+	for i := range f.Calls {
+		f.Calls[i].Since = f.Calls[i].Since.UTC()
 	}
 	for i := range f.Parked {
 		f.Parked[i].Since = f.Parked[i].Since.UTC()

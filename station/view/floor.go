@@ -9,6 +9,7 @@ type Floor struct {
 	Stages       []StageCount `json:"stages"`
 	Stations     []StationRow `json:"stations"`
 	Parked       []ParkedRow  `json:"parked"`
+	Calls        []CallRow    `json:"calls"`         // what benches wait for a lead's yes for, the oldest first
 	ShippedToday int          `json:"shipped_today"` // orders, since midnight of the warehouse
 }
 
@@ -44,6 +45,22 @@ type EmptyCarton struct {
 	Carton string    `json:"carton"`
 	Name   string    `json:"name"` // what people read, else the code
 	Since  time.Time `json:"since,omitzero"`
+}
+
+// CallRow is one question of a bench to a lead.
+type CallRow struct {
+	Station    string    `json:"station"`
+	OrderNo    string    `json:"order_no"`
+	Work       string    `json:"work"`     // ID
+	Call       int64     `json:"call"`     // number of the question
+	Action     string    `json:"action"`   // what he is to allow
+	SKU        string    `json:"sku"`      // the article it is about
+	Qty        int       `json:"qty"`      // pieces, or g of a weight
+	Code       string    `json:"code"`     // the code that is to be learnt
+	Operator   string    `json:"operator"` // who asks
+	Since      time.Time `json:"since,omitzero"`
+	Answer     string    `json:"answer"` // "", yes or no: until the bench has heard it
+	AnsweredBy string    `json:"answered_by"`
 }
 
 // ParkedRow is one work on the trouble shelf.

@@ -107,6 +107,7 @@ func screens() map[string]station.State {
 		"pack_above":   said(above, station.OK, "Capital letters are put in now, dots are in already."),
 		"pack_more":    said(asking(layered(), station.Ask{Kind: station.AskMore}), station.Wait, "What else?"),
 		"pack_which":   said(asking(shared(), station.Ask{Kind: station.AskWhich, Code: "4006381333931"}), station.Wait, "Several articles carry this code. Which one is it?"),
+		"pack_typed":   typed(packing()),
 		"pack_own":     ownBox(),
 		"pack_put_in":  noted(layered()),
 		"pack_noted":   noted(packing()),

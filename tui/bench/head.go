@@ -33,7 +33,7 @@ func (b *Bench) head(s sheet) []string {
 // smallHead keeps where the packer is and the first thing that is broken, or
 // else the cut-off.
 func (b *Bench) smallHead(s sheet, name string) string {
-	right := b.cutOff()
+	right := join(" ", b.typed(), b.cutOff())
 	if faults := b.faults(); len(faults) > 0 {
 		fault := " " + text.Fit(faults[0], 22) + " "
 		left := s.theme.Titled(name, " "+join("  ", b.subject(s)...), "", s.w-text.Width(fault))

@@ -25,10 +25,10 @@ var linkNames = []struct {
 // still works; otherwise the state of everything.
 func (b *Bench) links(s sheet) string {
 	if b.away(station.Database) {
-		return s.theme.Line(s.theme.Fault, " "+b.awayBanner(s), join("  ", b.deviceFaults()...)+" ", s.w)
+		return s.theme.Line(s.theme.Fault, " "+b.awayBanner(s), join("  ", append([]string{b.typed()}, b.deviceFaults()...)...)+" ", s.w)
 	}
 	if faults := b.deviceFaults(); len(faults) > 0 {
-		return s.theme.Line(s.theme.Fault, " "+join("  ", faults...), b.sent()+" ", s.w)
+		return s.theme.Line(s.theme.Fault, " "+join("  ", faults...), join("  ", b.typed(), b.sent())+" ", s.w)
 	}
 	left := join("  ", b.say("NET ok"), b.sent(), b.scanner())
 	right := join("  ", b.labels(), b.scale())
@@ -102,7 +102,18 @@ func (b *Bench) sent() string {
 	return b.say("SENT all")
 }
 
+// typed says that codes are typed in this session, "" where they are not.
+func (b *Bench) typed() string {
+	if !b.state.Typing {
+		return ""
+	}
+	return b.say("TYPED")
+}
+
 func (b *Bench) scanner() string {
+	if b.state.Typing {
+		return join(" ", b.typed(), b.age(b.state.ScanAt))
+	}
 	if b.state.ScanAt.IsZero() {
 		return b.say("SCANNER") + " -"
 	}

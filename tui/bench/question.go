@@ -102,7 +102,8 @@ func (b *Bench) reason(w *station.Work, ask station.Ask) string {
 
 var actionNames = map[station.Action]string{
 	station.PassWeight: "let the weight pass", station.CountNoBarcode: "count a unit without barcode",
-	station.TakeOver: "take over", station.Override: "settle it", station.Pack: "help",
+	station.TypeCodes: "let codes be typed",
+	station.TakeOver:  "take over", station.Override: "settle it", station.Pack: "help",
 }
 
 func (b *Bench) stopName(w *station.Work, id station.ID) string {

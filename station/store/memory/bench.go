@@ -160,6 +160,10 @@ func (s *Store) applyStation(w *writer, f station.Fact) error {
 		set(s, &w.person, p)
 	case station.SignedOut:
 		set(s, &w.person, nil)
+	case station.TypingAllowed:
+		if g := s.grants[c.Grant]; g != nil && g.writer == w && g.action == station.TypeCodes {
+			set(s, &g.used, true)
+		}
 	case station.ToTray:
 		return s.toTray(w.at, c)
 	case station.CartonEmptied:
@@ -196,9 +200,13 @@ func (s *Store) news(w *writer) []station.Told {
 			continue
 		}
 		set(s, &k.until, s.now().Add(lease))
+		n := station.Told{Work: k.id, Lead: k.answered(w)}
 		if k.rev > k.seen {
 			a := k.asked()
-			told = append(told, station.Told{Work: k.id, Asked: &a})
+			n.Asked = &a
+		}
+		if n.Asked != nil || n.Lead != nil {
+			told = append(told, n)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.losses)) {

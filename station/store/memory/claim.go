@@ -269,7 +269,7 @@ func (l *line) told(o *order, now time.Time) station.Line {
 func (k *work) asked() station.Asked {
 	a := station.Asked{Rev: k.rev, Hold: k.hold, Cancelled: k.cancelled, Stops: []station.Stop{}}
 	for n, l := range k.lines {
-		a.Lines = append(a.Lines, station.AskedLine{Line: n, Want: l.qty - l.cancelled, Short: l.short, Cure: l.cure})
+		a.Lines = append(a.Lines, station.AskedLine{Line: n, Want: l.qty - l.cancelled, Short: l.short, Cure: l.cure, Codes: slices.Clone(l.learnt)})
 	}
 	for _, s := range k.stops {
 		if s.qty > 0 {

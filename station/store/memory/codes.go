@@ -61,6 +61,10 @@ func (p *place) meaning() station.MeaningKind {
 		return station.IsSlot
 	case "tray":
 		return station.IsTray
+	case "cage":
+		return station.IsCage
+	case "printer":
+		return station.IsPrinter
 	}
 	return station.IsLocation
 }
@@ -76,7 +80,8 @@ func at(m station.Meaning, k *work) station.Meaning {
 
 func (s *Store) goods(w *warehouse, c store.Code) (station.Meaning, bool) {
 	for _, text := range []string{c.GTIN, c.Text} {
-		if b, ok := s.barcodes[sku{"", text}]; ok && text != "" {
+		if all := s.barcodes[sku{"", text}]; len(all) > 0 && text != "" {
+			b := all[0]
 			return station.Meaning{Kind: station.IsProduct, Code: text, Product: b.id, SKU: b.SKU, Name: b.Name, Quantity: b.units}, true
 		}
 	}

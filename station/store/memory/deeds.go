@@ -80,6 +80,8 @@ func (s *Store) do(by store.Stamp, d store.Deed) (station.ID, error) {
 		return "", s.withOrder(d.Order, func(o *order) error { set(s, &o.priority, d.Priority); return nil })
 	case store.Unpark:
 		return "", s.withWork(w, d.Work, func(k *work) error { return s.unpark(k, false) })
+	case store.AnswerCall:
+		return "", s.withWork(w, d.Work, func(k *work) error { return s.answerCall(k, d) })
 	case store.Settle:
 		return "", s.withWork(w, d.Work, func(k *work) error { return s.settleAll(k, d.Rule) })
 	case store.ToSlot:

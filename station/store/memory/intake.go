@@ -56,11 +56,6 @@ func (s *Store) importProduct(w *warehouse, n view.NewProduct, r store.Row) (str
 	codes := r.Body["barcodes"].([]station.Barcode)
 	id := sku{n.Client, n.SKU}
 	p, outcome := s.skus[id], "same"
-	for _, c := range codes {
-		if b, taken := s.barcodes[sku{n.Client, c.Code}]; taken && b.product != p {
-			return "", brokenf("barcode %s is already that of %s", c.Code, b.SKU)
-		}
-	}
 	if p == nil {
 		p, outcome = &product{NewProduct: n, id: s.id()}, "new"
 		put(s, s.skus, id, p)
@@ -68,7 +63,7 @@ func (s *Store) importProduct(w *warehouse, n view.NewProduct, r store.Row) (str
 	}
 	set(s, &p.NewProduct, n)
 	for _, c := range codes {
-		put(s, s.barcodes, sku{n.Client, c.Code}, barcode{p, c.Units})
+		s.carries(n.Client, p, c)
 		if !slices.Contains(p.codes, c) {
 			set(s, &p.codes, append(slices.Clip(p.codes), c))
 		}
@@ -108,8 +103,8 @@ func (s *Store) productOf(l view.NewLine) *product {
 	if l.SKU != "" {
 		return s.skus[sku{"", l.SKU}]
 	}
-	if b, ok := s.barcodes[sku{"", store.BarcodeText(l.Barcode)}]; ok {
-		return b.product
+	if all := s.barcodes[sku{"", store.BarcodeText(l.Barcode)}]; len(all) == 1 {
+		return all[0].product
 	}
 	return nil
 }

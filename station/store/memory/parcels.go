@@ -147,6 +147,14 @@ func (s *Store) printRequested(w *writer, k *work, operator station.ID, c statio
 	if c.Job == "" || s.jobs[c.Job] != nil || c.Copy < 1 {
 		return brokenf("print job %s is there already", c.Job)
 	}
+	if c.Doc == station.ArticleLabel {
+		if c.Grant == "" {
+			return broken("an article label is printed with the yes of a lead")
+		}
+		if err := s.useGrant(w, k, c.Grant, station.PrintArticle); err != nil {
+			return err
+		}
+	}
 	if c.Copy > 1 && (c.Reason == "" || operator == "") {
 		return brokenf("copy %d needs a reason", c.Copy)
 	}

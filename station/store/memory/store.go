@@ -30,7 +30,7 @@ type Store struct {
 	channels   map[string]*channel
 	products   map[station.ID]*product
 	skus       map[sku]*product
-	barcodes   map[sku]barcode // by client and code
+	barcodes   map[sku][]barcode // by client and code, the oldest article first
 	orders     []*order
 	external   map[[2]string]*order // by channel and the shop's id
 	works      map[station.ID]*work
@@ -49,7 +49,7 @@ func New(now func() time.Time) *Store {
 		now:        now,
 		warehouses: map[station.ID]*warehouse{}, stations: map[string]*bench{}, writers: map[station.ID]*writer{},
 		people: map[station.ID]*person{}, badges: map[string]*badge{}, channels: map[string]*channel{},
-		products: map[station.ID]*product{}, skus: map[sku]*product{}, barcodes: map[sku]barcode{},
+		products: map[station.ID]*product{}, skus: map[sku]*product{}, barcodes: map[sku][]barcode{},
 		external: map[[2]string]*order{}, works: map[station.ID]*work{}, labels: map[string]*label{}, jobs: map[station.ID]*job{},
 		grants: map[station.ID]*grant{}, claims: map[[2]string]claim{}, deeds: map[string]deed{}, numbers: map[string][2]string{},
 		purchases: map[string]store.Purchase{},
@@ -115,8 +115,9 @@ type (
 	}
 	product struct {
 		view.NewProduct
-		id    station.ID
-		codes []station.Barcode
+		id     station.ID
+		codes  []station.Barcode
+		learnt []station.Barcode // those of codes that benches learnt
 	}
 	place struct {
 		store.Location

@@ -54,6 +54,7 @@ type (
 		parcels    []*parcel
 		parked     *parked
 		history    []station.Fact
+		call       *call // what a lead is asked
 	}
 	line struct {
 		*product

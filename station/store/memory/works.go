@@ -11,6 +11,10 @@ func (s *Store) applyWork(w *writer, k *work, f station.Fact) error {
 	switch c := f.Change.(type) {
 	case station.AskedChanged:
 		set(s, &k.seen, max(k.seen, c.Rev))
+	case station.Prompted:
+		s.prompted(w, k, f, c.Ask)
+	case station.CodeLearnt:
+		return s.learnt(w, k, c)
 	case station.WorkStarted:
 		set(s, &w.work, k)
 	case station.WorkMoved:
@@ -90,6 +94,7 @@ func (s *Store) forgetDemand(k *work) {
 
 func (s *Store) workClosed(w *writer, k *work, c station.WorkClosed) error {
 	set(s, &k.holder, nil)
+	set(s, &k.call, nil)
 	if w.work == k {
 		set(s, &w.work, nil)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/gs1"
 	"github.com/packwright/packwright/station/store"
+	"github.com/packwright/packwright/station/view"
 )
 
 var codeTests = []test{
@@ -65,6 +66,98 @@ var codeTests = []test{
 			is(w, "code", m.Code, bought.SSCC)
 		}
 	}},
+	{"a code that two articles carry is of both, and an order that names no other is refused", func(w *World) {
+		told, err := w.Store.ImportProducts(w.ctx(), MainWarehouse, []view.NewProduct{
+			{SKU: "MUG-SET", Name: "Set of mugs", Barcodes: []view.NewBarcode{{Code: "4006381333931", Units: 1}}},
+		}, nil)
+		w.good(err)
+		is(w, "taken", told.New, 1)
+		m, err := w.Hand("BENCH-1").Bench.Resolve(w.ctx(), "4006381333931")
+		w.good(err)
+		is(w, "the code is told as that of the first", m.SKU, "MUG")
+		orders, err := w.Store.ImportOrders(w.ctx(), MainWarehouse, []view.NewOrder{{
+			Channel: "shop", ExternalID: "shared", Number: "#7", Lines: []view.NewLine{{Barcode: "4006381333931", Quantity: 1}},
+		}}, nil)
+		w.good(err)
+		is(w, "refused", orders.Refused, 1)
+	}},
+	{"cages and printers have codes", func(w *World) {
+		w.Do(store.Locations{Locations: []store.Location{{Name: "DHL-1", Kind: "cage"}, {Name: "ZEBRA", Code: "PRN-1", Kind: "printer"}}})
+		for code, want := range map[string]station.MeaningKind{"DHL-1": station.IsCage, "PRN-1": station.IsPrinter} {
+			m, err := w.Hand("BENCH-1").Bench.Resolve(w.ctx(), code)
+			w.good(err)
+			is(w, code, m.Kind, want)
+		}
+	}},
+	{"a code that a bench learnt is known everywhere at once", func(w *World) {
+		task := w.sealed()
+		w.Put("MUG", "A01", 5)
+		w.Order(Line{SKU: "MUG", Qty: 1})
+		w.Release()
+		other := w.Hand("BENCH-2").Next()
+		learn := station.CodeLearnt{OfWork: task.OfWork, Line: 0, Code: "NEW-CODE", Grant: w.grant(task, station.LearnCode)}
+		task.Apply(learn)
+		m, err := w.Hand("BENCH-3").Bench.Resolve(w.ctx(), "NEW-CODE")
+		w.good(err)
+		is(w, "resolved", m.SKU, "MUG")
+		for _, h := range []Task{task, other} {
+			a := h.Beat()
+			is(w, h.Name+" is told", len(a.Works), 1)
+			same(w, h.Name+" is told the code", a.Works[0].Asked.Lines[0].Codes, []station.Barcode{{Code: "NEW-CODE", Units: 1}})
+		}
+		again := learn
+		again.Grant = ""
+		is(w, "without a lead", len(task.Tell(again).SetAside), 1)
+	}},
+	{"typed entry spends its grant", func(w *World) {
+		task := w.toteTask("BENCH-1", 1)
+		g := w.grant(task, station.TypeCodes)
+		task.Apply(station.TypingAllowed{By: w.Lea, Grant: g}, station.TypingAllowed{By: w.Anna})
+	}},
+	{"an article label needs a lead", func(w *World) {
+		task := w.toteTask("BENCH-1", 1)
+		job := station.PrintRequested{OfWork: task.OfWork, Job: "j1", Doc: station.ArticleLabel, Copy: 1, Grant: w.grant(task, station.PrintArticle)}
+		task.Apply(job, station.PrintStarted{OfWork: task.OfWork, Job: "j1"}, station.PrintEnded{OfWork: task.OfWork, Job: "j1", State: station.PrintSent})
+		job.Job, job.Grant = "j2", ""
+		is(w, "without one", len(task.Tell(job).SetAside), 1)
+	}},
+	{"what a bench asks a lead stands on the board until he has answered", func(w *World) {
+		task := w.toteTask("BENCH-1", 1)
+		ask := station.Prompted{OfWork: task.OfWork, Ask: station.Ask{Kind: station.AskLead, Action: station.CountNoBarcode, Qty: 1}}
+		task.Apply(ask)
+		calls := w.calls()
+		is(w, "calls", len(calls), 1)
+		c := calls[0]
+		is(w, "call", c.Call, task.Last.Seq)
+		c.Work, c.Call = "", 0
+		same(w, "call", c, view.CallRow{Station: "BENCH-1", OrderNo: "#1001", Action: "count_nobarcode", SKU: "MUG", Qty: 1, Operator: "Anna", Since: task.Last.At})
+		answer := store.AnswerCall{Work: task.Work, Call: task.Last.Seq, Yes: true, BadgeHash: store.BadgeHash("LEA-BADGE")}
+		for what, wrong := range map[string]store.AnswerCall{
+			"another call": {Work: task.Work, Call: 1, BadgeHash: answer.BadgeHash},
+			"a packer":     {Work: task.Work, Call: answer.Call, BadgeHash: store.BadgeHash("ANNA-BADGE")},
+			"nobody":       {Work: task.Work, Call: answer.Call, BadgeHash: store.BadgeHash("JUNK")},
+		} {
+			_, err := w.Try(wrong)
+			refused(w, what, err)
+		}
+		w.Do(answer)
+		_, err := w.Try(answer)
+		refused(w, "a second answer", err)
+		for range 2 {
+			a := task.Beat()
+			is(w, "works told", len(a.Works), 1)
+			same(w, "answer", a.Works[0].Lead, &station.LeadAnswer{Call: answer.Call, Yes: true, By: station.Person{ID: w.Lea, Name: "Lea", Role: station.Lead}})
+			if a.Works[0].Asked != nil {
+				task.Apply(station.AskedChanged{OfWork: task.OfWork, Asked: *a.Works[0].Asked})
+			}
+		}
+		task.Apply(station.Prompted{OfWork: task.OfWork})
+		is(w, "calls", len(w.calls()), 0)
+		is(w, "told", len(task.Beat().Works), 0)
+		task.Apply(ask)
+		_, err = w.Try(answer)
+		refused(w, "the call before", err)
+	}},
 	{"numbers that were taken can be looked up", func(w *World) {
 		series := w.Store.Series(MainWarehouse)
 		_, _, found, err := series.Taken(w.ctx(), "key")
@@ -111,3 +204,13 @@ var codeTests = []test{
 		is(w, "numbers", len(seen), 200)
 	}},
 }
+
+// grant is the yes of a lead at the bench.
+func (w *World) grant(task Task, a station.Action) station.ID {
+	w.T.Helper()
+	allowed, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: a, By: station.Person{ID: w.Lea}})
+	w.good(err)
+	return allowed.Grant
+}
+
+func (w *World) calls() []view.CallRow { return w.floor().Calls }
