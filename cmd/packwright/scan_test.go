@@ -69,7 +69,7 @@ func TestScanDecode(t *testing.T) {
 		{"a link", "https://example.com/01/04006381333931", "gs1", "(01)04006381333931", ""},
 		{"a message", `[)>\x1e06\x1dQ12\x1e\x04`, "message", "(Q)12", ""},
 		{"a message of application identifiers", `[)>\x1e05\x1d10A7\x1e\x04`, "gs1", "(10)A7", ""},
-		{"data behind a separator that is none", `\x1d0109520123456788` + strings.Repeat(`\x1d99AB`, 80), "rejected", "", "too_many_elements 334"},
+		{"data behind a separator that is none", `\x1d0109520123456788` + strings.Repeat(`\x1d99AB`, 80), "rejected", "", "too_many_elements 335"},
 		{"UPS", "1Z12345E0205271686", "tracking", "1Z12345E0205271686", ""},
 		{"USPS in a GS1 symbol without a separator", "]C1420921019400109699938123456787", "tracking", "420921019400109699938123456787", ""},
 		{"USPS in a GS1 symbol with one", `]C142092101\x1d9400109699938123456787`, "tracking", "(420)92101(94)00109699938123456787", ""},

@@ -56,13 +56,14 @@ func escaped(s string) (c byte, n int) {
 // escapeBytes is s in printable ASCII, any other byte as \xHH: a line in escaped
 // form stays as it is.
 func escapeBytes(s string) string {
-	var b strings.Builder
+	const digits = "0123456789abcdef"
+	escaped := make([]byte, 0, len(s))
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
-			fmt.Fprintf(&b, `\x%02x`, s[i])
+			escaped = append(escaped, '\\', 'x', digits[s[i]>>4], digits[s[i]&15])
 			continue
 		}
-		b.WriteByte(s[i])
+		escaped = append(escaped, s[i])
 	}
-	return b.String()
+	return string(escaped)
 }
