@@ -21,6 +21,7 @@ type devices struct {
 	ship, slip *printers.Printer
 	dpmm       map[station.DocKind]int
 	scanner    *scanners.Line
+	overhear   func(text string) // told of each of its scans; may be nil
 	scale      *scale.Scale
 }
 
@@ -148,7 +149,12 @@ func (d devices) scan(ctx context.Context, began time.Time, send func(station.In
 	scans := make(chan scanners.Scan)
 	var driver sync.WaitGroup
 	driver.Go(func() { d.scanner.Run(ctx, scans) })
-	pumpScans(ctx, scans, began, send)
+	pumpScans(ctx, scans, began, func(in station.Input) {
+		if s, isScan := in.(station.Scanned); isScan && d.overhear != nil {
+			d.overhear(s.Text)
+		}
+		send(in)
+	})
 	driver.Wait()
 }
 

@@ -13,7 +13,6 @@ import (
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/scanners/diagnosis"
-	"github.com/packwright/packwright/station/port"
 	"github.com/packwright/packwright/tui/words"
 )
 
@@ -71,6 +70,9 @@ type clinic struct {
 func setups(c config.Scanner) map[string]diagnosis.Setup {
 	if c.Kind == "wedge" {
 		return map[string]diagnosis.Setup{byKeyboard: {Prefix: c.Prefix}}
+	}
+	if inWholes(c) { // the driver has taken the prefix away
+		return nil
 	}
 	return map[string]diagnosis.Setup{byLine: {Prefix: c.Prefix, Serial: true}}
 }
@@ -139,17 +141,23 @@ func terminalWidth(f *os.File) int {
 	return max(40, w)
 }
 
-// line is the serial line of the configuration, if there is one.
+// line is the scanner of the configuration, if it is none that types here.
 func (k *clinic) line() []source {
-	if k.scanner.Kind != "serial" {
+	l, err := newScanner(k.scanner)
+	switch {
+	case err != nil:
+		k.print([]finding{fault("scanner", "Compare packwright.toml with the example.", err)})
+		return nil
+	case l == nil:
 		return nil
 	}
-	p, err := port.Open(line(k.scanner.Serial))
-	if err != nil {
+	l.Link.Down = func(err error) {
 		k.print([]finding{fault("scanner", "Is the cable in, the port right, and this user in the group dialout?", err)})
-		return nil
 	}
-	return []source{fromLine(byLine, p)}
+	ear := newEarshot()
+	ear.on.Store(true)
+	ear.attach(k.scanner, l)
+	return []source{ear.driven(l)}
 }
 
 // tell prints a report.

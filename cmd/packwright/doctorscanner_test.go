@@ -14,6 +14,7 @@ import (
 	"github.com/creack/pty"
 
 	"github.com/packwright/packwright/config"
+	"github.com/packwright/packwright/scanners"
 	"github.com/packwright/packwright/station/port"
 )
 
@@ -155,7 +156,7 @@ func TestTheSerialLineIsExaminedBesideTheKeyboard(t *testing.T) {
 	}
 	defer cable.Close()
 	keys, out, done := sitting(t, config.Scanner{
-		Kind: "serial", Prefix: "#", Serial: config.Serial{Port: cable.Path(), Baud: 9600, Frame: "8N1", Flow: "none"},
+		Kind: "serial", Prefix: "#", Voice: "none", Terminator: "any", Serial: config.Serial{Port: cable.Path(), Baud: 9600, Frame: "8N1", Flow: "none"},
 	})
 	if _, err := cable.Write([]byte(rightScan)); err != nil {
 		t.Fatal(err)
@@ -170,5 +171,27 @@ func TestTheSerialLineIsExaminedBesideTheKeyboard(t *testing.T) {
 	case <-done:
 	case <-time.After(patience):
 		t.Fatal("ctrl+c does not leave while a line is open")
+	}
+}
+
+func TestScansInPacketsAreOverheardWhole(t *testing.T) {
+	ssi, _ := scanners.Voiced("ssi")
+	v, err := scanners.NewVirtualOf(ssi)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Unplug()
+	keys, out, done := sitting(t, config.Scanner{
+		Kind: "serial", Voice: "ssi", Terminator: "any", Serial: config.Serial{Port: v.Path(), Baud: 9600, Frame: "8N1", Flow: "none"},
+	})
+	if err := v.Read(strings.TrimSuffix(rightScan, "\r")); err != nil {
+		t.Fatal(err)
+	}
+	out.await(t, "set up right")
+	io.WriteString(keys, "\x03")
+	select {
+	case <-done:
+	case <-time.After(patience):
+		t.Fatal("ctrl+c does not leave while a driver runs")
 	}
 }

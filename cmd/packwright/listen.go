@@ -117,16 +117,6 @@ func fromFile(device string, f *os.File) source {
 	}
 }
 
-// fromLine reads a line that was opened for it, and closes it.
-func fromLine(device string, line io.ReadCloser) source {
-	return func(ctx context.Context, out chan<- heard) {
-		defer context.AfterFunc(ctx, func() { line.Close() })()
-		defer line.Close()
-		for readOnce(ctx, device, line, out) {
-		}
-	}
-}
-
 func readOnce(ctx context.Context, device string, r io.Reader, out chan<- heard) (more bool) {
 	buffer := make([]byte, 4096)
 	n, err := r.Read(buffer)

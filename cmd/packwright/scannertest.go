@@ -4,10 +4,12 @@ import (
 	"context"
 	"io"
 	"os"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/packwright/packwright/config"
+	"github.com/packwright/packwright/scanners"
 	"github.com/packwright/packwright/scanners/diagnosis"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/tui"
@@ -16,8 +18,9 @@ import (
 // earshot overhears the devices while the scanner is tested: the bytes as they
 // come, beside the drivers that make scans of them. It never holds a device up.
 type earshot struct {
-	on    atomic.Bool
-	reads chan heard
+	on     atomic.Bool
+	wholes bool // scans are overheard, not bytes
+	reads  chan heard
 }
 
 func newEarshot() *earshot { return &earshot{reads: make(chan heard, heardWaiting)} }
@@ -54,6 +57,46 @@ func (e *earshot) run(ctx context.Context, c config.Scanner, send func(tui.Exami
 			}
 		}
 	})
+}
+
+// inWholes says that the bytes of the scanner are no text: its driver makes
+// whole scans of packets or of keys, and these are overheard.
+func inWholes(c config.Scanner) bool {
+	return c.Kind == "evdev" || c.Kind == "serial" && c.Voice == "ssi"
+}
+
+// attach overhears the line of a driver that is not running yet.
+func (e *earshot) attach(c config.Scanner, l *scanners.Line) {
+	if e.wholes = inWholes(c); !e.wholes {
+		l.Link.Open = e.line(l.Link.Open)
+	}
+}
+
+// whole takes a scan of a driver whose bytes are no text.
+func (e *earshot) whole(text string) {
+	if e.wholes && text != "" {
+		e.hear(byLine, []byte(text+"\r"))
+	}
+}
+
+// driven runs a driver for its bytes; what it makes of them is dropped.
+func (e *earshot) driven(l *scanners.Line) source {
+	return func(ctx context.Context, out chan<- heard) {
+		scans := make(chan scanners.Scan)
+		var driver sync.WaitGroup
+		driver.Go(func() { l.Run(ctx, scans) })
+		defer driver.Wait()
+		for {
+			select {
+			case h := <-e.reads:
+				out <- h
+			case s := <-scans:
+				e.whole(s.Text)
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
 }
 
 // terminal is f, overheard.

@@ -34,7 +34,8 @@ func runScreen(ctx context.Context, c config.Config, b *bench, o screenOptions) 
 	ear := newEarshot()
 	wedge := scanners.NewWedge("keyboard", ear.terminal(os.Stdin))
 	if l := b.devices.scanner; l != nil {
-		l.Link.Open = ear.line(l.Link.Open)
+		ear.attach(c.Scanner, l)
+		b.devices.overhear = ear.whole
 	}
 	if c.Scanner.Kind == "wedge" {
 		wedge.Prefix = c.Scanner.Prefix
@@ -78,7 +79,7 @@ func benchOptions(c config.Config, b *bench, o screenOptions, states <-chan stat
 	}
 	t := tui.Options{
 		Sound: func(w station.Word) { b.sound.say(station.Verdict{Word: w}) },
-		Look: kit.LookFor(os.Environ(), c.Glyphs), Language: language, States: states, Engine: b.engine,
+		Look:  kit.LookFor(os.Environ(), c.Glyphs), Language: language, States: states, Engine: b.engine,
 	}
 	if o.hand != nil {
 		t.OnF9, t.OnF10 = o.hand.right, o.hand.wrong
