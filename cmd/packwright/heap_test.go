@@ -158,7 +158,9 @@ func TestNoCharacterIsLost(t *testing.T) {
 	t.Run("10,000 characters at 1 kHz", func(t *testing.T) {
 		tick := time.NewTicker(time.Millisecond)
 		defer tick.Stop()
+		told := false
 		for n := 0; n < 10_000; {
+			told = told || strings.Contains(p.terminal.screen()[rowLinks], "SCANS paused: too many")
 			for _, b := range []byte(p.label() + "\r") {
 				<-tick.C
 				p.terminal.keys(string([]byte{b}))
@@ -166,6 +168,10 @@ func TestNoCharacterIsLost(t *testing.T) {
 			}
 		}
 		p.counted(5 * time.Second)
+		if !told {
+			t.Error("33 scans a second came, and the screen did not say that the reader is paused")
+		}
+		p.terminal.await("the reader to go on", func(s screen) bool { return !strings.Contains(s[rowLinks], "SCANS") })
 	})
 	t.Run("10,000 characters unpaced", func(t *testing.T) {
 		p.back(10_000 / 31)
