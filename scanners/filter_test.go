@@ -130,6 +130,8 @@ func TestWedge(t *testing.T) {
 		{"a barcode of one key is no key", beamed("\x1b[99;5u\r"), []string{`rejected: key report: "\x1b[99;5u"`}, ""},
 		{"a barcode of control+C is no key", beamed("\x03\r"), []string{"rejected: control character: 0x03 (ctrl+C)"}, ""},
 		{"arrows before a harmful key do not cover it", beamed("\x1b[A\x1b[99;5u\x1b[A\x1b[A\r"), []string{`rejected: key report: "\x1b[99;5u"`}, up},
+		{"a key less than 100 ms before a code rejects it", steps(after(time.Second, "\x03"), after(99*time.Millisecond, "4006381333931\r")), []string{"rejected: control character: 0x03 (ctrl+C)"}, ""},
+		{"a key 100 ms before a code is a key", steps(after(time.Second, "\x03"), after(100*time.Millisecond, "4006381333931\r")), []string{"typed: 4006381333931"}, "\x03"},
 		{"a key right after a scan is dropped", steps(beamed("A\r"), after(50*time.Millisecond, "\x03"), after(49*time.Millisecond, f9)), []string{"typed: A"}, ""},
 		{"a barcode of a key right after a scan rejects", steps(beamed("A\r"), after(50*time.Millisecond, ""), beamed("\x03\r")), []string{"typed: A", "rejected: control character: 0x03 (ctrl+C)"}, ""},
 		{"a key soon after a scan is a key", steps(beamed("A\r"), after(100*time.Millisecond, "\x03")), []string{"typed: A"}, "\x03"},
