@@ -190,7 +190,7 @@ func codes(w *world) []string {
 	}
 	if wk := w.s.Work(); wk != nil {
 		for _, h := range wk.Held {
-			list = append(list, "01"+wk.Content.Lines[h.Line].Barcodes[0].Code+serial(h))
+			list = append(list, "01"+single(wk.Content.Lines[h.Line])+serial(h))
 		}
 		for _, p := range wk.Parcels {
 			for _, l := range p.Labels {
@@ -242,10 +242,10 @@ func helpful(w *world, r *rapid.T) {
 	case p.Takes(ALabel) && wk.Current() != nil && wk.Current().Live() != nil:
 		w.scan(w.sscc())
 	case p.Takes(AArticle) && wk.Step() == StepArticle:
-		w.scan(wk.Content.Lines[wk.NextStop().Line].Barcodes[0].Code)
+		w.scan(single(wk.Content.Lines[wk.NextStop().Line]))
 	case p.Takes(AArticle) && len(wk.Held) > 0:
 		h := wk.Held[rapid.IntRange(0, len(wk.Held)-1).Draw(r, "unit")]
-		w.scan("01" + wk.Content.Lines[h.Line].Barcodes[0].Code + serial(h))
+		w.scan("01" + single(wk.Content.Lines[h.Line]) + serial(h))
 	default:
 		w.types("+")
 	}
@@ -558,10 +558,10 @@ func dutiful(w *world, r *rapid.T) {
 		w.types("6")
 	case wk.Step() == StepPack && wk.nextToPack() != nil && !wk.Ask.Open():
 		h := wk.nextToPack()
-		w.scan("01" + wk.Content.Lines[h.Line].Barcodes[0].Code + serial(*h))
+		w.scan("01" + single(wk.Content.Lines[h.Line]) + serial(*h))
 	case p.Takes(AArticle) && wk.Stage == Cancelling:
 		h := wk.Held[slices.IndexFunc(wk.Held, func(h Held) bool { return h.Place.Kind != InCage })]
-		w.scan("01" + wk.Content.Lines[h.Line].Barcodes[0].Code + serial(h))
+		w.scan("01" + single(wk.Content.Lines[h.Line]) + serial(h))
 	case p.Plus != "" && wk.Step() != StepCarton:
 		w.types("+")
 	default:
@@ -608,7 +608,7 @@ func (w *Work) nextToPack() *Held {
 func tooManyOf(w *Work) string {
 	for _, h := range w.Held {
 		if w.surplus(h.Line) > 0 && h.Place.Kind != InCage {
-			return "01" + w.Content.Lines[h.Line].Barcodes[0].Code + serial(h)
+			return "01" + single(w.Content.Lines[h.Line]) + serial(h)
 		}
 	}
 	return "JUNK"

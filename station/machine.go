@@ -57,6 +57,7 @@ func Step(s State, now time.Time, in Input) (State, Out) {
 		t.overdue()
 	}
 	t.settle()
+	t.TestsScanner = t.TestsScanner && t.Work() == nil // a work comes before a test
 	return t.State, t.out
 }
 

@@ -1,6 +1,9 @@
 package station
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // cups carry the code of the mugs and one of their own.
 func cups(n int) Line {
@@ -36,4 +39,9 @@ func TestLinesOfOneArticleAreNotAskedApart(t *testing.T) {
 	w := inTote(t, mugs(1), mugs(1))
 	w.scan(mug).says("DONE MUG-BLUE 1 of 1, line done.")
 	w.scan(mug).packed(2)
+}
+
+// single is the code that stands for one unit of the line.
+func single(l Line) string {
+	return l.Barcodes[slices.IndexFunc(l.Barcodes, func(b Barcode) bool { return b.Units == 1 })].Code
 }
