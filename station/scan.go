@@ -14,7 +14,9 @@ const maxWaiting = 20
 // line that comes while a code is looked up waits its turn.
 func (t *turn) scanned(in Scanned) {
 	t.Scans++
-	t.ScanAt = t.Now
+	if t.fromScanner(in) {
+		t.ScanAt = t.Now
+	}
 	looking := t.looking.Text != ""
 	switch {
 	case t.TestsScanner:
@@ -31,6 +33,18 @@ func (t *turn) scanned(in Scanned) {
 	default:
 		t.read(in)
 	}
+}
+
+// fromScanner says that a line came from the scanner and was not typed: the age
+// of the last one shows when a scanner is dead. Where a scanner hangs on a line
+// of its own, what comes without proof was typed.
+func (t *turn) fromScanner(in Scanned) bool {
+	if in.Proof || in.Rejected != "" {
+		return true
+	}
+	_, own := t.Links[Scanner]
+	_, _, key := typed(in.Text)
+	return !own && !key && in.Text != ""
 }
 
 // repeats says whether this is the same read again: same text, same device,

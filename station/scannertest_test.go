@@ -80,3 +80,29 @@ func TestScansThatWaitedDoNotCountInTheScannerTest(t *testing.T) {
 		t.Errorf("screen %s, operator %q, %d wait; want the test and nobody", w.s.Prompt().Screen, w.s.Operator.ID, len(w.s.Waiting))
 	}
 }
+
+func TestTheAgeOfTheLastScanIsNoKeys(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		own  bool // the scanner hangs on a line of its own
+		in   Scanned
+		want bool
+	}{
+		{"a proven scan", true, Scanned{Text: "A03-11", Proof: true}, true},
+		{"a scan that was refused whole", true, Scanned{Rejected: "pasted text"}, true},
+		{"what is typed beside a scanner with a line of its own", true, Scanned{Text: "A03-11"}, false},
+		{"a code of a scanner that types without proof", false, Scanned{Text: "A03-11"}, true},
+		{"a digit", false, Scanned{Text: "9"}, false},
+		{"a count", false, Scanned{Text: "*12"}, false},
+		{"Enter alone", false, Scanned{}, false},
+	} {
+		w := newWorld(t, nil)
+		if c.own {
+			w.in(LinkChanged{What: Scanner, OK: true})
+		}
+		before := w.s.ScanAt
+		if w.in(c.in); w.s.ScanAt.After(before) != c.want {
+			t.Errorf("%s: the age of the last scan begins anew: %v, want %v", c.name, !c.want, c.want)
+		}
+	}
+}

@@ -31,7 +31,7 @@ type State struct {
 	Waiting []Scanned // scans that wait for an answer of the store, in order
 	Now     time.Time // of the last turn
 	Scans   int64     // scans so far
-	ScanAt  time.Time // of the last one
+	ScanAt  time.Time // of the last one that was not typed
 	// TestsScanner says that the scanner test is open.
 	TestsScanner bool
 

@@ -76,6 +76,7 @@ func TestEveryFaultIsNamed(t *testing.T) {
 		{"a scanner set to German", "\x1b9C191KxAqWyZm/&?@9920123456789\r", Setup{}, "layout"},
 		{"a scanner set to French", "\x1b-C!(!KxQaZwY;6>83\x1d(@)!@#$%^&*(\r", Setup{}, "layout"},
 		{"a keyboard nobody knows", "*C191KxEqÄzYm-/_\"\x1d920123456789\r", Setup{}, "layout_unknown unknown"},
+		{"what changes the same character in two ways is no keyboard", "*C191KxEqÄzYm-/_\"\x1d820123456789\r", Setup{}, "unknown"},
 		{"a French keyboard in Latin-1", "$C&\xe7&KxQaZwY,)!\xb0%$\xe7\xe9\xe0&\xe9\"'(-\xe8_\xe7\r", Setup{}, "latin1 layout"},
 
 		{"GS lost", rightHead + rightTail, Setup{}, "gs_lost"},
@@ -92,6 +93,7 @@ func TestEveryFaultIsNamed(t *testing.T) {
 		{"GS as ^]", rightHead + "^]" + rightTail, Setup{}, "gs_other"},
 		{"GS as ] without Ctrl", rightHead + "]" + rightTail, Setup{}, "gs_other"},
 		{"GS as |", rightHead + "|" + rightTail, Setup{}, "gs_other"},
+		{"GS as Alt+] by the kitty protocol", rightHead + "\x1b[93;3u" + rightTail, Setup{}, "gs_other"},
 		{"GS as a private character", rightHead + "\uf01d" + rightTail, Setup{}, "gs_other"},
 		{"GS as Enter", rightHead + "\r" + rightTail, Setup{}, "gs_enter"},
 		{"GS as TAB", rightHead + "\t" + rightTail, Setup{}, "gs_enter"},
