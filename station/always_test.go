@@ -143,10 +143,12 @@ func twoBoxes(p PlanCartons) Planned {
 }
 
 func randomInput(w *world, r *rapid.T) {
-	switch rapid.IntRange(0, 23).Draw(r, "what") {
+	switch rapid.IntRange(0, 24).Draw(r, "what") {
 	case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9:
 		// What the screen asks for: a good packer.
 		helpful(w, r)
+	case 24:
+		unlabelled(w, r)
 	case 10, 11, 12:
 		w.types(rapid.SampledFrom(keys).Draw(r, "key"))
 	case 13, 14:
@@ -176,6 +178,18 @@ func randomInput(w *world, r *rapid.T) {
 	if !w.hold {
 		w.deliverAll(r)
 	}
+}
+
+// unlabelled is a unit whose code nobody knows, and what a lead says to it.
+func unlabelled(w *world, r *rapid.T) {
+	w.scan("JUNK").types("4", rapid.SampledFrom([]string{"1", "2", "3"}).Draw(r, "remedy"))
+	if rapid.Bool().Draw(r, "remedy again") {
+		w.types(rapid.SampledFrom([]string{"1", "2", "3", "3931", "3948"}).Draw(r, "answer"))
+	}
+	if rapid.Bool().Draw(r, "badge") {
+		w.scan("BADGE-LEO")
+	}
+	w.push()
 }
 
 var keys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "+", "-", "/", "*2", "*12", "12", "3931", "000017"}

@@ -19,6 +19,7 @@ const (
 	AskSlot        AskKind = "slot"         // which slot does it go to
 	AskLead        AskKind = "lead"         // a lead's badge
 	AskNoBarcode   AskKind = "no_barcode"   // which line is the unit without a barcode
+	AskRemedy      AskKind = "remedy"       // what a lead is to allow for a unit without a code
 	AskLastFour    AskKind = "last_four"    // the last four digits of its code
 	AskConfirm     AskKind = "confirm"      // two random digits: what cannot be undone
 	AskTypedWeight AskKind = "typed_weight" // grams, when there is no scale

@@ -8,7 +8,7 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 		p.Choices = nil
 	}
 	switch a.Kind {
-	case AskLot, AskNoBarcode, AskLastFour, AskShort, AskShortCount, AskDamaged, AskMissing:
+	case AskLot, AskNoBarcode, AskRemedy, AskLastFour, AskShort, AskShortCount, AskDamaged, AskMissing:
 		p = w.askUnit(p, a)
 	case AskTakeOut:
 		p.Screen, p.Band, p.Text, p.Accepts = PackScreen, 2, "SCAN THE ARTICLE THAT COMES OUT", []Accept{AArticle}
@@ -32,6 +32,7 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 		p.Choices = nil
 	case AskLead:
 		p.Screen, p.Text, p.Accepts = LeadScreen, "A LEAD SCANS HIS BADGE", []Accept{ABadge}
+		p.Hint = "or says yes on the board"
 	case AskConfirm:
 		p.Screen, p.Text, p.Args, p.Accepts = w.screen(), "TYPE %s TO %s", []any{a.Digits, a.Deed}, []Accept{ANumber}
 	case AskTypedWeight:
@@ -65,7 +66,11 @@ func (w *Work) askUnit(p Prompt, a Ask) Prompt {
 	case AskNoBarcode:
 		p.Text = "WHICH ARTICLE HAS NO BARCODE?"
 		p.Choices = w.lineChoices(a.Page)
+	case AskRemedy:
+		p.Text, p.Args = "%s WITHOUT A CODE: WHAT SHALL A LEAD ALLOW?", []any{line.SKU}
+		p.Choices = w.remedies(a)
 	case AskLastFour:
+		p.Plus = "something else"
 		p.Text, p.Args, p.Accepts = "TYPE THE LAST FOUR DIGITS OF %s", []any{line.SKU}, []Accept{ANumber}
 	case AskShort:
 		p.Screen, p.Text, p.Args = NotEnough, "NOT ENOUGH %s: WHY?", []any{line.SKU}

@@ -31,6 +31,11 @@ func (t *turn) workEffects(w *Work) {
 			t.print(w, nil, w.Slips[i])
 		}
 	}
+	for i := range w.Articles {
+		if w.Articles[i].State == PrintQueued && w.Stage != Cancelling {
+			t.print(w, nil, w.Articles[i])
+		}
+	}
 	for i := range w.Parcels {
 		p := &w.Parcels[i]
 		if l := p.Live(); l != nil {

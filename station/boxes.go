@@ -91,6 +91,11 @@ func (w *Work) job(id ID) *Job {
 			return &w.Slips[i]
 		}
 	}
+	for i := range w.Articles {
+		if w.Articles[i].ID == id {
+			return &w.Articles[i]
+		}
+	}
 	for i := range w.Parcels {
 		for _, l := range w.Parcels[i].Labels {
 			for k := range l.Jobs {

@@ -115,6 +115,8 @@ type Document struct {
 	Gift    bool
 	Note    string
 	Lines   []SlipLine
+	// Article label: of the first line.
+	Code string
 }
 
 // SlipLine is one article on a packing slip.

@@ -30,6 +30,8 @@ func (s State) After(c Change) State {
 		return s.without(c.Work)
 	case WorkClosed:
 		return s.without(c.Work)
+	case CodeLearnt:
+		s = s.learnt(c)
 	case Prompted:
 		if c.Work == "" {
 			s.Ask = c.Ask
@@ -129,7 +131,11 @@ func (w *Work) after(c Change, seq int64) {
 	case Acknowledged:
 		w.Acked = c.What
 	case Prompted:
-		w.Ask = c.Ask
+		w.Ask, w.askedAt = c.Ask, seq
+	case CodeLearnt:
+		if c.Line < len(w.Content.Lines) {
+			w.learns(w.Content.Lines[c.Line].Product, Barcode{c.Code, 1})
+		}
 	case ToteBound:
 		w.Tote = c.Tote
 	case PlaceConfirmed:
@@ -172,6 +178,7 @@ func (w *Work) asked(a Asked, through int64) {
 				w.Tallys[l.Line].Short += u.missing
 			}
 		}
+		w.learns(w.Content.Lines[l.Line].Product, l.Codes...)
 		if l.Cure != "" {
 			w.Cures[l.Line] = l.Cure
 		}

@@ -110,7 +110,11 @@ func (w *Work) withLabel(parcel, n int, change func(*Label)) {
 func (w *Work) afterPrint(c Change, seq int64) {
 	switch c := c.(type) {
 	case PrintRequested:
-		j := Job{ID: c.Job, Doc: c.Doc, Copy: c.Copy, State: PrintQueued, Reason: c.Reason, seq: seq}
+		j := Job{ID: c.Job, Doc: c.Doc, Copy: c.Copy, State: PrintQueued, Reason: c.Reason, Line: c.Line, seq: seq}
+		if c.Doc == ArticleLabel {
+			w.Articles = append(slices.Clip(slices.Clone(w.Articles)), j)
+			return
+		}
 		if c.Doc != ShipLabel {
 			w.Slips = append(slices.Clip(slices.Clone(w.Slips)), j)
 			return
@@ -128,6 +132,13 @@ func (w *Work) withJob(id ID, change func(*Job)) {
 		if w.Slips[i].ID == id {
 			w.Slips = slices.Clone(w.Slips)
 			change(&w.Slips[i])
+			return
+		}
+	}
+	for i := range w.Articles {
+		if w.Articles[i].ID == id {
+			w.Articles = slices.Clone(w.Articles)
+			change(&w.Articles[i])
 			return
 		}
 	}

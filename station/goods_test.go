@@ -57,7 +57,7 @@ func TestWithoutABarcode(t *testing.T) {
 	}
 	t.Run("an article that never had one goes to the lead at once", func(t *testing.T) {
 		w := picking(t, bare()).scan(tea).says("CODE Nobody knows this code. Right article? 4")
-		w.types("4").says("WAIT MUG-BLUE it is. A lead scans his badge to count it.").scan("BADGE-ANNA")
+		w.types("4", "1").says("WAIT MUG-BLUE it is. A lead scans his badge to count it.").scan("BADGE-ANNA")
 		w.says("WRONG Anna may not allow this. A lead's badge, please.").scan("BADGE-LEO").packed(1)
 		w.types("*2").says("WRONG A lead counted one. Each one without a barcode needs his badge.").packed(1)
 	})

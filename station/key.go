@@ -57,6 +57,9 @@ func (t *turn) plus() {
 	case w == nil:
 		t.next()
 		return
+	case w.Ask.Kind == AskLastFour:
+		t.askRemedy(w, w.Ask)
+		return
 	case w.Ask.Kind == AskCarton:
 		t.takeCarton(w, w.Suggested().Code)
 		return

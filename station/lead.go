@@ -1,39 +1,5 @@
 package station
 
-// withoutBarcode asks for the last four digits of a code that cannot be
-// scanned; an article that never had one goes to the lead at once.
-func (t *turn) withoutBarcode(w *Work, a Ask) {
-	l := w.Content.Lines[a.Line]
-	for _, b := range l.Barcodes {
-		if len(b.Code) >= 4 {
-			a.Kind = AskLastFour
-			t.ask(a)
-			t.tell(wait("Type the last four digits of %s.", l.SKU))
-			return
-		}
-	}
-	t.askVouch(w, a)
-}
-
-// lastFour checks the end of a code that cannot be scanned, then a lead says
-// yes.
-func (t *turn) lastFour(in Scanned, w *Work, a Ask, entry string) {
-	l := w.Content.Lines[a.Line]
-	for _, b := range l.Barcodes {
-		if len(b.Code) >= 4 && b.Code[len(b.Code)-4:] == entry {
-			t.askVouch(w, a)
-			return
-		}
-	}
-	t.refuse(in, wrong("No code of %s ends with %s. Is it the right article?", l.SKU, entry), "last_four")
-}
-
-func (t *turn) askVouch(w *Work, a Ask) {
-	a.Kind, a.Action, a.Typed = AskLead, CountNoBarcode, true
-	t.ask(a)
-	t.tell(wait("%s it is. A lead scans his badge to count it.", w.Content.Lines[a.Line].SKU))
-}
-
 // leadBadge takes a lead's badge for what was asked.
 func (t *turn) leadBadge(in Scanned, w *Work, who Person) {
 	a := w.Ask
@@ -44,6 +10,24 @@ func (t *turn) leadBadge(in Scanned, w *Work, who Person) {
 	t.granting = a
 	t.once("grant", Grant{Work: w.ID, Action: a.Action, By: who})
 	t.tell(wait("%s is asked.", who.Name))
+}
+
+// leadSays takes a lead's yes or no from the board. A yes is granted like his
+// badge here.
+func (t *turn) leadSays(id ID, x LeadAnswer) {
+	w := t.find(id)
+	if w == nil || w.ID != t.Active || w.Halt() != "" || w.Ask.Kind != AskLead || w.askedAt != x.Call || t.under["grant"] {
+		return
+	}
+	if !x.Yes {
+		t.close()
+		t.do(Push{})
+		t.tell(wrong("%s says no. Go on without, or 9 park.", x.By.Name))
+		return
+	}
+	t.granting = w.Ask
+	t.once("grant", Grant{Work: w.ID, Action: w.Ask.Action, By: x.By})
+	t.tell(wait("%s says yes.", x.By.Name))
 }
 
 // allowed goes on with what a lead said yes to, if it is asked still.
@@ -63,6 +47,10 @@ func (t *turn) allowed(in Allowed) {
 		return
 	}
 	switch a.Action {
+	case LearnCode:
+		t.learn(w, a, in.Grant)
+	case PrintArticle:
+		t.printArticle(w, a, in.Grant)
 	case CountNoBarcode:
 		a.Grant = in.Grant
 		t.count(Scanned{Text: w.Content.Lines[a.Line].SKU}, w, a)

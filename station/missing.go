@@ -8,6 +8,8 @@ func (t *turn) answerDigit(in Scanned, w *Work, digit byte) {
 		t.shortReason(w, a, digit)
 	case AskNoBarcode, AskMissing:
 		t.lineChosen(w, a, digit)
+	case AskRemedy:
+		t.remedyChosen(w, a, digit)
 	case AskWhich:
 		t.whichChosen(in, w, a, digit)
 	case AskCarton:

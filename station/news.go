@@ -27,7 +27,7 @@ func (t *turn) doubtJobs() {
 // sending is the jobs whose first byte may have left.
 func (w *Work) sending() []ID {
 	var ids []ID
-	all := [][]Job{w.Slips}
+	all := [][]Job{w.Slips, w.Articles}
 	for _, p := range w.Parcels {
 		for _, l := range p.Labels {
 			all = append(all, l.Jobs)
@@ -99,6 +99,9 @@ func (t *turn) lose(id ID, to string) {
 // told takes news of one work. Through is the last fact of this station that
 // the store had when it told.
 func (t *turn) told(n Told, through int64) {
+	if n.Lead != nil {
+		defer t.leadSays(n.Work, *n.Lead)
+	}
 	w := t.find(n.Work)
 	switch {
 	case w == nil || w.LostTo != "":

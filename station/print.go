@@ -57,6 +57,10 @@ func (w *Work) document(p *Parcel, j Job) Document {
 	if j.Doc == ShipLabel {
 		return Document{Kind: ShipLabel, Copy: j.Copy, OrderNo: w.OrderNo, Shipment: w.shipment(p), Bought: p.Live().Bought}
 	}
+	if j.Doc == ArticleLabel {
+		l := &w.Content.Lines[j.Line]
+		return Document{Kind: ArticleLabel, Copy: 1, Code: w.printable(j.Line), Lines: []SlipLine{{SKU: l.SKU, Name: l.Name}}}
+	}
 	d := Document{
 		Kind: PackingSlip, Copy: j.Copy, OrderNo: w.OrderNo, Gift: w.Gift, Note: w.Note,
 		Shipment: Shipment{OrderNo: w.OrderNo, ShipTo: w.ShipTo, From: w.From, Service: w.Service},
@@ -119,6 +123,9 @@ func (t *turn) printDone(in PrintDone) {
 
 func (t *turn) sayPrinted(in PrintDone, doc DocKind) {
 	switch came := in.State == PrintSent || in.State == PrintCounted; {
+	case doc == ArticleLabel && (came || in.State == PrintQueued):
+	case doc == ArticleLabel:
+		t.note(wait("Printer: %s. When the label did not come out, 4 again.", in.Problem))
 	case doc != ShipLabel && (came || in.State == PrintQueued):
 	case doc != ShipLabel:
 		t.note(wait("Printer: %s. When the slip did not come out: 0 and 1 print it again.", in.Problem))

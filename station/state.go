@@ -108,6 +108,7 @@ type Work struct {
 	Unstable bool
 	Parcels  []Parcel
 	Slips    []Job
+	Articles []Job  // labels of articles without a code
 	Ask      Ask    // the open question
 	Hold     string // kind of the open hold
 	Gone     bool   // cancelled by the house
@@ -120,6 +121,7 @@ type Work struct {
 	Undo   Held
 	UndoTo Place
 
+	askedAt int64     // number of the fact that opened the question
 	undo    []wayBack // the last scan's units, each with its way back
 	vouched bool      // the last scan was counted by a lead's word
 	lost    int       // units that were taken and are missing or damaged

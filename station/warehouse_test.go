@@ -40,6 +40,8 @@ type job struct {
 	units   int // with the work, wherever they are
 	touched bool
 	told    int64
+	call    int64       // number of the question to a lead, 0 for none
+	lead    *LeadAnswer // what he said
 }
 
 func newWarehouse(r *rapid.T, orders []Opened) *warehouse {
@@ -140,6 +142,12 @@ func (h *warehouse) hear(w *world, through int64) Answer {
 			a.SetAside = append(a.SetAside, SetAside{Seq: int64(h.heard + 1), Work: id, Why: "epoch", Station: "bench-9", At: noon})
 			continue
 		}
+		if p, ok := c.(Prompted); ok {
+			j.call, j.lead = 0, nil
+			if p.Ask.Kind == AskLead {
+				j.call = int64(h.heard + 1)
+			}
+		}
 		j.facts = append(j.facts, Fact{Seq: int64(h.heard + 1), Change: c})
 		h.apply(j, c)
 	}
@@ -149,8 +157,11 @@ func (h *warehouse) hear(w *world, through int64) Answer {
 			a.Board.Ready++
 		}
 		switch told := (Told{Work: j.content.ID}); {
-		case j.mine && j.rev > j.told:
-			told.Asked, j.told = j.asks(), j.rev
+		case j.mine && (j.rev > j.told || j.lead != nil):
+			told.Lead = j.lead
+			if j.rev > j.told {
+				told.Asked, j.told = j.asks(), j.rev
+			}
 			a.Works = append(a.Works, told)
 		case !j.mine && j.over && w.s.find(j.content.ID) != nil:
 			told.LostTo = "bench-9"
@@ -281,7 +292,7 @@ func (h *warehouse) news(r *rapid.T) {
 	list := h.each()
 	j := list[rapid.IntRange(0, len(list)-1).Draw(r, "job")]
 	line := rapid.IntRange(0, len(j.want)-1).Draw(r, "line")
-	switch what := rapid.IntRange(0, 11).Draw(r, "news"); {
+	switch what := rapid.IntRange(0, 12).Draw(r, "news"); {
 	case j.over:
 	case what < 3:
 		j.hold, j.rev = rapid.SampledFrom([]string{"", "", "fraud", "address"}).Draw(r, "hold"), j.rev+1
@@ -294,6 +305,8 @@ func (h *warehouse) news(r *rapid.T) {
 	case what == 9 && j.want[line] > 0:
 		// Somebody edits the order: less of a line is wanted.
 		j.want[line], j.rev = j.want[line]-1, j.rev+1
+	case what == 12 && j.call > 0:
+		j.lead = &LeadAnswer{Call: j.call - rapid.Int64Range(0, 1).Draw(r, "late"), Yes: rapid.Bool().Draw(r, "yes"), By: Person{ID: "8", Name: "Leo", Role: Lead}}
 	case what == 10:
 		h.stuck = !h.stuck
 	}

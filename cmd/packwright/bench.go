@@ -54,6 +54,7 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 	}
 	if d.ship != nil {
 		o.Printers[station.ShipLabel] = label.NewPrinter(d.ship, d.dpmm[station.ShipLabel])
+		o.Printers[station.ArticleLabel] = o.Printers[station.ShipLabel]
 		o.Printers[station.PackingSlip] = label.NewPrinter(d.slip, d.dpmm[station.PackingSlip])
 	}
 	return &bench{engine: engine.New(o), devices: d, journal: j, sound: played, began: time.Now()}, nil

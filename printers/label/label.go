@@ -31,8 +31,10 @@ func ZPL(d station.Document, dpmm int) (Sheets, error) {
 		err = p.ship(d)
 	case station.PackingSlip:
 		err = p.slip(d)
+	case station.ArticleLabel:
+		err = p.article(d)
 	default:
-		err = fmt.Errorf("print document of kind %q: only ship labels and packing slips can be laid out", d.Kind)
+		err = fmt.Errorf("print document of kind %q: only ship labels, packing slips and article labels can be laid out", d.Kind)
 	}
 	if err != nil {
 		return Sheets{}, err

@@ -108,6 +108,8 @@ func screens() map[string]station.State {
 		"pack_more":    said(asking(layered(), station.Ask{Kind: station.AskMore}), station.Wait, "What else?"),
 		"pack_which":   said(asking(shared(), station.Ask{Kind: station.AskWhich, Code: "4006381333931"}), station.Wait, "Several articles carry this code. Which one is it?"),
 		"pack_typed":   typed(packing()),
+		"pack_remedy":  said(asking(packing(), station.Ask{Kind: station.AskRemedy, Line: 1, Code: "JUNK-4711"}), station.Wait, "%s without a code: what shall a lead allow?", "TEA-GRN"),
+		"lead_learn":   asking(packing(), station.Ask{Kind: station.AskLead, Action: station.LearnCode, Line: 1, Code: "JUNK-4711"}),
 		"pack_own":     ownBox(),
 		"pack_put_in":  noted(layered()),
 		"pack_noted":   noted(packing()),

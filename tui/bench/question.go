@@ -94,16 +94,19 @@ func (b *Bench) reason(w *station.Work, ask station.Ask) string {
 	case ask.Action == station.PassWeight && p != nil:
 		grams, tolerance := w.Expected(*p)
 		return join("  ", what, b.say("%d g, expected %d g +-%d", b.state.Scale.Grams, grams, tolerance))
-	case ask.Action == station.CountNoBarcode && ask.Line < len(w.Content.Lines):
-		return join("  ", what, w.Content.Lines[ask.Line].SKU)
+	case aboutArticle[ask.Action] && ask.Line < len(w.Content.Lines):
+		return join("  ", what, w.Content.Lines[ask.Line].SKU, ask.Code)
 	}
 	return what
 }
 
+// aboutArticle says of which actions a lead is told the article.
+var aboutArticle = map[station.Action]bool{station.CountNoBarcode: true, station.LearnCode: true, station.PrintArticle: true}
+
 var actionNames = map[station.Action]string{
 	station.PassWeight: "let the weight pass", station.CountNoBarcode: "count a unit without barcode",
-	station.TypeCodes: "let codes be typed",
-	station.TakeOver:  "take over", station.Override: "settle it", station.Pack: "help",
+	station.TypeCodes: "let codes be typed", station.LearnCode: "learn a code", station.PrintArticle: "print an article label",
+	station.TakeOver: "take over", station.Override: "settle it", station.Pack: "help",
 }
 
 func (b *Bench) stopName(w *station.Work, id station.ID) string {
