@@ -1,6 +1,7 @@
 // Package scanners turns what people scan into one stream of scans: from
 // scanners on a serial line (Line), from scanners that type like a keyboard
-// (Wedge), and from a scanner that is not there (Virtual).
+// (Wedge), and from a scanner that is not there (Virtual). Package evdev feeds a
+// Line from a scanner that types and that nobody else shall hear.
 //
 // Bytes come in, text goes out. A scan comes out whole or not at all: one that
 // holds a byte no label of ours may hold, that broke off, or that is longer
@@ -16,6 +17,29 @@
 // a double read of the one before, the choices 1 to 9, commands, and anything
 // on a screen. Text comes out as it was scanned; it is untrusted, and whoever
 // shows or stores it makes it safe.
+//
+// # What the packer hears
+//
+// A Line makes a serial scanner sound the verdict (Beep, Voice): one short tone
+// for what counted, a long one or several for what did not, and a third for
+// what stops the bench. Set it up with what is behind the colon:
+//
+//	bel        Zebra, others:  beep on BEL
+//	datalogic  RS-232, USB-COM as it comes
+//	powerscan  Datalogic PowerScan
+//	honeywell  Xenon, Voyager: host ACK mode
+//	ssi        Zebra:          SSI, packeted, ACK/NAK, 9600 8N1
+//
+// Where the scanner beeps by itself at each read, the good tone is left out
+// (OwnBeep). Tones are written by a goroutine of their own: a scanner that holds
+// the line back delays no read, and a tone that would come late is dropped. F
+// shuts a Datalogic until E, and a Honeywell in host ACK mode reads nothing more
+// until it is answered: both are freed by time as well, and when the line is
+// opened.
+//
+// Where a scanner waits for ACK (Acks, and every packet), what it sends again
+// after a NAK, or because our ACK did not leave, is the same read and is handed
+// over once, however long it took.
 //
 // # The keyboard wedge and Bubble Tea
 //

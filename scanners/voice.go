@@ -104,9 +104,6 @@ func Voices() []string {
 	return names
 }
 
-// Speaks says that the voice has tones at all.
-func (v Voice) Speaks() bool { return len(v.tones[Good]) > 0 }
-
 // beeps says the same n times.
 func beeps(bytes string, n int) []note {
 	return slices.Repeat([]note{{bytes, between}}, n)

@@ -2,14 +2,15 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"strconv"
 	"sync"
 	"time"
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/printers"
 	"github.com/packwright/packwright/scanners"
+	"github.com/packwright/packwright/scanners/evdev"
 	"github.com/packwright/packwright/scanners/scale"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/port"
@@ -70,9 +71,24 @@ func newScanner(s config.Scanner) (*scanners.Line, error) {
 			Prefix: s.Prefix, Ends: s.Ends(), Acks: s.Handshake == "ack", Voice: voice, OwnBeep: s.OwnBeep(),
 		}, nil
 	case "evdev":
-		return nil, errors.New("kind evdev: there is no such driver")
+		return &scanners.Line{
+			Name: "scanner", Link: port.Link{Open: inputDevice(s).Open},
+			Prefix: s.Prefix, Gap: keysWithin, OwnBeep: s.OwnBeep(),
+		}, nil
 	}
 	return nil, nil
+}
+
+// keysWithin is the longest silence between two keys of one scan: scanners on
+// the air are slow.
+const keysWithin = time.Second
+
+// inputDevice is a scanner of the configuration that types, as the kernel knows
+// it. The configuration made sure of its numbers.
+func inputDevice(s config.Scanner) evdev.Config {
+	vendor, _ := strconv.ParseUint(s.Vendor, 16, 16)
+	product, _ := strconv.ParseUint(s.Product, 16, 16)
+	return evdev.Config{Vendor: uint16(vendor), Product: uint16(product), Name: s.Name, Layout: s.Layout}
 }
 
 func newPrinter(p config.Printer) (*printers.Printer, error) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/packwright/packwright/config"
@@ -28,7 +29,7 @@ func examineDevices(ctx context.Context, c config.Config) []finding {
 		found = append(found, examinePrinter(ctx, "slips", d.slip))
 	}
 	if d.scanner != nil {
-		found = append(found, examineLine("scanner", line(c.Scanner.Serial)))
+		found = append(found, examineReader(c.Scanner))
 	}
 	if d.scale != nil {
 		found = append(found, examineScale(ctx, d.scale))
@@ -61,10 +62,30 @@ func examinePrinter(ctx context.Context, what string, p *printers.Printer) findi
 func examineLine(what string, p port.Config) finding {
 	l, err := port.Open(p)
 	if err != nil {
-		return fault(what, "Is the cable in, the port right, and this user in the group dialout?", err)
+		remedy := "Is the cable in, the port right, and this user in the group dialout?"
+		if names := port.Names(); len(names) > 0 {
+			remedy += " Plugged in: " + strings.Join(names, ", ") + "."
+		}
+		return fault(what, remedy, err)
 	}
 	defer l.Close()
+	if stable := port.Stable(p.Path); stable != p.Path {
+		return warning(what, "Name it "+stable+": that name stays when devices are plugged in another order.", "%s is there", p.Path)
+	}
 	return ok(what, "%s is there", p.Path)
+}
+
+// examineReader opens the scanner.
+func examineReader(s config.Scanner) finding {
+	if s.Kind == "serial" {
+		return examineLine("scanner", line(s.Serial))
+	}
+	d, err := inputDevice(s).Open()
+	if err != nil {
+		return fault("scanner", "Is it plugged in, are vendor and product those of lsusb, and is this user in the group input?", err)
+	}
+	defer d.Close()
+	return ok("scanner", "%s:%s is there", s.Vendor, s.Product)
 }
 
 func examineScale(ctx context.Context, s *scale.Scale) finding {
