@@ -22,7 +22,9 @@ func TestNothingCountsWhileTheScannerIsTested(t *testing.T) {
 				{Text: "BADGE-LEO", Proof: true},
 				{Text: "]C191KxAqWzYm", Proof: true},
 				{Text: "/", Proof: true},
-				{Text: "+"}, {Text: "0"}, {Text: ""},
+				{Text: "+"},
+				{Text: "0"},
+				{Text: ""},
 				{Text: CommandCode(CmdPlus), Proof: true},
 				{Rejected: "pasted text"},
 			} {

@@ -66,13 +66,3 @@ func (r Report) Faults() int {
 	}
 	return n
 }
-
-// Has says whether there is a finding of the name.
-func (r Report) Has(name string) bool {
-	for _, f := range r.Findings {
-		if f.Name == name {
-			return true
-		}
-	}
-	return false
-}
