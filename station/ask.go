@@ -40,6 +40,7 @@ type Ask struct {
 	Qty    int         `json:"qty,omitempty"`
 	Goods  Goods       `json:"goods,omitzero"`
 	Typed  bool        `json:"typed,omitempty"`
+	RanOn  bool        `json:"ran_on,omitempty"` // lot or serial number had no end on the label
 	Short  ShortReason `json:"short,omitempty"`
 	Park   ParkReason  `json:"park,omitempty"`
 	Action Action      `json:"action,omitempty"`

@@ -13,6 +13,8 @@ type reading struct {
 	gtin  string // 14 digits, "" when it holds none
 	sscc  string // 18 digits
 	goods Goods
+	fault string // why it is no GS1 barcode although it says so
+	ranOn bool   // the lot or the serial number has no end, and is left out
 }
 
 // readCode reads a code without asking anybody. What is no GS1 barcode is plain
@@ -20,7 +22,8 @@ type reading struct {
 func readCode(raw string, now time.Time) reading {
 	r := reading{text: raw}
 	var s gs1.Scan
-	if gs1.Parse(&s, raw) != nil {
+	if err := gs1.Parse(&s, raw); err != nil {
+		r.fault = err.Error()
 		return r
 	}
 	r.text = s.Text
@@ -32,10 +35,24 @@ func readCode(raw string, now time.Time) reading {
 	}
 	r.goods.Lot, _ = s.Lot()
 	r.goods.Serial, _ = s.Serial()
+	if w, ok := s.Swallowed(); ok {
+		r.runOn(w.Element.AI)
+	}
 	if at, ok := s.Expiry(now); ok {
 		r.goods.Expiry = at.Format(time.DateOnly)
 	}
 	return r
+}
+
+// runOn forgets what an element without its separator says: it may hold the next
+// one, and nobody guesses where it ends.
+func (r *reading) runOn(ai string) {
+	switch ai {
+	case "10":
+		r.goods.Lot, r.ranOn = "", true
+	case "21":
+		r.goods.Serial, r.ranOn = "", true
+	}
 }
 
 // code decides a code: what the work in hand knows decides at once, anything

@@ -112,6 +112,10 @@ func (t *turn) notHere(in Scanned, p Prompt, m Meaning) {
 // nobodyKnows refuses a code that means nothing to anybody. What carries it may
 // be put into the red tray.
 func (t *turn) nobodyKnows(in Scanned, p Prompt) {
+	if fault := readCode(in.Text, t.Now).fault; fault != "" {
+		t.refuse(in, wrong("This barcode is damaged: %s. Scan it again, or another one.", fault), "bad_code")
+		return
+	}
 	if !p.Offers('4') || !p.Takes(AArticle) {
 		t.refuse(in, unknown("Nobody knows this code. Scan %s.", waitsFor(p)), "unknown")
 		return

@@ -82,7 +82,7 @@ func (t *turn) packUnit(in Scanned, w *Work, r reading, lines []int) {
 	case units > 1 && l.Serial:
 		t.refuse(in, wrong("Each %s has its own serial number: scan one by one.", l.SKU), "serial_count")
 	default:
-		t.count(in, w, Ask{Line: line, Goods: r.goods, Qty: units, Typed: !in.Proof})
+		t.count(in, w, Ask{Line: line, Goods: r.goods, RanOn: r.ranOn, Qty: units, Typed: !in.Proof})
 	}
 }
 

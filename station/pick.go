@@ -47,7 +47,7 @@ func (t *turn) pickUnit(in Scanned, w *Work, stop *Stop, r reading, lines []int)
 		t.refuse(in, wrong("Each %s has its own serial number: scan one by one.", l.SKU), "serial_count")
 		return
 	}
-	t.count(in, w, Ask{Line: stop.Line, Stop: stop.ID, Qty: units, Goods: r.goods, Typed: !in.Proof})
+	t.count(in, w, Ask{Line: stop.Line, Stop: stop.ID, Qty: units, Goods: r.goods, RanOn: r.ranOn, Typed: !in.Proof})
 }
 
 // count counts the units in hand, once they have told their lot, expiry and
@@ -57,8 +57,7 @@ func (t *turn) count(in Scanned, w *Work, a Ask) {
 		a.Kind = AskLot
 		t.ask(a)
 		t.mark(OK, label(w.Content.Lines[a.Line].SKU))
-		text, args, _ := w.goodsText(a)
-		t.tell(wait(text, args...))
+		t.tellGoods(w, a)
 		return
 	}
 	if w.Ask.Open() {
@@ -70,6 +69,20 @@ func (t *turn) count(in Scanned, w *Work, a Ask) {
 		return
 	}
 	t.countPicked(in, w, a)
+}
+
+// tellGoods asks for what the units in hand lack, and says so where the label
+// holds it without an end.
+func (t *turn) tellGoods(w *Work, a Ask) {
+	text, args, accepts := w.goodsText(a)
+	switch {
+	case a.RanOn && accepts[0] == ALot:
+		t.tell(wait("The label has no separator after the lot. Read the lot from the article, type it."))
+	case a.RanOn && accepts[0] == ASerial:
+		t.tell(wait("The label has no separator after the serial number. Read it from the article, type it."))
+	default:
+		t.tell(wait(text, args...))
+	}
 }
 
 // otherLine refuses an article of the order at the wrong moment.
