@@ -74,7 +74,7 @@ func setups(c config.Scanner) map[string]diagnosis.Setup {
 	if inWholes(c) { // the driver has taken the prefix away
 		return nil
 	}
-	return map[string]diagnosis.Setup{byLine: {Prefix: c.Prefix, Serial: true}}
+	return map[string]diagnosis.Setup{byLine: {Prefix: c.Prefix, Serial: c.Kind == "serial"}}
 }
 
 // readAll examines bytes that are all there already.

@@ -60,10 +60,8 @@ func (e *earshot) run(ctx context.Context, c config.Scanner, send func(tui.Exami
 }
 
 // inWholes says that the bytes of the scanner are no text: its driver makes
-// whole scans of packets or of keys, and these are overheard.
-func inWholes(c config.Scanner) bool {
-	return c.Kind == "evdev" || c.Kind == "serial" && c.Voice == "ssi"
-}
+// whole scans of packets, and these are overheard.
+func inWholes(c config.Scanner) bool { return c.Kind == "serial" && c.Voice == "ssi" }
 
 // attach overhears the line of a driver that is not running yet.
 func (e *earshot) attach(c config.Scanner, l *scanners.Line) {
