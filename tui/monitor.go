@@ -23,6 +23,9 @@ type MonitorOptions struct {
 	// Explain makes one plain sentence of why a read failed; nil is the error's
 	// own words.
 	Explain func(error) string
+	// Answer is a lead's yes or no to what a bench asks, by the code of his badge;
+	// nil where nobody answers.
+	Answer func(ctx context.Context, call view.CallRow, yes bool, badge string) error
 }
 
 // Monitor is the program of the supervisor's screen. It reads the floor again
@@ -32,6 +35,9 @@ type Monitor struct {
 	screen  *floor.Floor
 	leaving leaving
 	content string
+
+	answering *answering // nil while nobody answers
+	failed    string     // why the last answer was not taken
 }
 
 // NewMonitor is the program of the supervisor's screen. Run it with [Program].
@@ -63,6 +69,8 @@ func (m *Monitor) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case readMsg:
 		m.see(msg)
 		then = m.read(m.options.Every)
+	case answeredMsg:
+		m.answered(msg)
 	case tea.WindowSizeMsg:
 		m.screen.Resize(msg.Width, msg.Height)
 	case tea.KeyPressMsg:
@@ -79,7 +87,11 @@ func (m *Monitor) View() tea.View { return window(m.content) }
 
 func (m *Monitor) draw() {
 	m.leaving.expire(m.options.Now())
-	m.screen.Note(m.leaving.note(m.options.Language, "press ctrl+c again to leave"))
+	note := m.leaving.note(m.options.Language, "press ctrl+c again to leave")
+	if note == "" {
+		note = m.failed
+	}
+	m.screen.Note(note)
 	m.content = m.screen.View()
 }
 
@@ -117,6 +129,10 @@ func (m *Monitor) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.leaving.press(m.options.Now())
 	}
 	m.leaving = leaving{}
+	if then, taken := m.answerKey(k); taken {
+		m.failed = ""
+		return then
+	}
 	switch k.String() {
 	case "up":
 		m.screen.Scroll(-1)

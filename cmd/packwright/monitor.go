@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -47,6 +50,20 @@ func (r floorReader) Floor(ctx context.Context) (view.Floor, error) {
 	return r.store.Floor(ctx, r.warehouse)
 }
 
+// answer is a lead's yes or no to what a bench asks.
+func (r floorReader) answer(ctx context.Context, call view.CallRow, yes bool, badge string) error {
+	who, err := r.store.PersonOf(ctx, badge)
+	if err != nil {
+		return err
+	}
+	by := store.Stamp{Key: fmt.Sprintf("call.%s.%d.%d", call.Work, call.Call, time.Now().UnixNano()), Warehouse: r.warehouse, By: string(who)}
+	_, err = r.store.Do(ctx, by, store.AnswerCall{Work: station.ID(call.Work), Call: call.Call, Yes: yes, BadgeHash: store.BadgeHash(badge)})
+	if no := (station.Refused{}); errors.As(err, &no) {
+		return no
+	}
+	return err
+}
+
 // watch shows the board on this terminal until somebody leaves.
 func (f *flags) watch(ctx context.Context, r floorReader) error {
 	c, err := f.load()
@@ -60,7 +77,7 @@ func (f *flags) watch(ctx context.Context, r floorReader) error {
 	if !known {
 		language = words.English
 	}
-	program := tui.Program(tui.NewMonitor(tui.MonitorOptions{Look: kit.LookFor(os.Environ(), c.Glyphs), Language: language, Reader: r}),
+	program := tui.Program(tui.NewMonitor(tui.MonitorOptions{Look: kit.LookFor(os.Environ(), c.Glyphs), Language: language, Reader: r, Answer: r.answer}),
 		os.Stdin, os.Stdout, os.Environ())
 	stop := context.AfterFunc(ctx, program.Quit)
 	defer stop()

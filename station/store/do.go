@@ -26,6 +26,20 @@ func (s *Store) Do(ctx context.Context, by Stamp, d Deed) (station.ID, error) {
 	return done.ID, nil
 }
 
+const personOfSQL = `select (select to_jsonb(person_id::text) from badges where hash = decode($1, 'hex') and revoked_at is null)`
+
+// PersonOf is whose badge it is, or a refusal.
+func (s *Store) PersonOf(ctx context.Context, badge string) (station.ID, error) {
+	var id *station.ID
+	if err := s.call(ctx, readPatience, &id, personOfSQL, BadgeHash(badge)); err != nil {
+		return "", fmt.Errorf("look up a badge: %w", err)
+	}
+	if id == nil {
+		return "", station.Refused{Text: "This badge is not valid here."}
+	}
+	return *id, nil
+}
+
 // plain makes a broken constraint a refusal: a deed, unlike a fact, may be
 // wrong, and the one who did it is there to hear so.
 func plain(err error) error {

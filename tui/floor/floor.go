@@ -1,5 +1,6 @@
 // Package floor is the supervisor's screen: what is to be done, who does it,
-// and what is parked. It only shows; what a supervisor may do is elsewhere.
+// what is parked, and what benches ask a lead. It only shows; who answers, and
+// whether he may, is decided elsewhere.
 package floor
 
 import (
@@ -31,6 +32,8 @@ type Floor struct {
 	note   string
 	scroll int
 	w, h   int
+
+	answering *Answer
 }
 
 // New is a monitor that has read nothing yet. Times of day are told in zone.
@@ -67,7 +70,8 @@ func (f *Floor) Resize(w, h int) {
 
 // View is the whole screen.
 func (f *Floor) View() string {
-	lines := append(f.head(), f.stages()...)
+	lines := append(f.head(), f.calls()...)
+	lines = append(lines, f.stages()...)
 	lines = append(lines, f.stations(f.stationRows())...)
 	lines = append(lines, f.parked(f.parkedRows())...)
 	lines = lines[:min(len(lines), max(0, f.h-1))]
@@ -92,8 +96,10 @@ func (f *Floor) parkedRows() int {
 	return min(len(f.seen.Parked)+2, max(3, f.h/3))
 }
 
+func (f *Floor) callRows() int { return min(len(f.seen.Calls), mostCalls+1) }
+
 func (f *Floor) stationRows() int {
-	return max(2, f.h-headRows-f.stageRows()-f.parkedRows()-1)
+	return max(2, f.h-headRows-f.callRows()-f.stageRows()-f.parkedRows()-1)
 }
 
 // roomy says that there is room for big numbers and every column.
@@ -138,8 +144,14 @@ func (f *Floor) clock(at time.Time) string {
 }
 
 func (f *Floor) foot() string {
+	if f.answering != nil {
+		return f.answerLine()
+	}
 	if f.note != "" {
 		return f.theme.Line(f.theme.Fault, " "+f.note, "", f.w)
+	}
+	if c, open := f.Call(); open {
+		return f.theme.Line(f.theme.Text, " "+f.say("Y yes, N no to %s   UP/DOWN scroll   ctrl+c leaves", c.Station), "", f.w)
 	}
 	return f.theme.Line(f.theme.Text, " "+f.say("UP/DOWN scroll   ctrl+c leaves"), "", f.w)
 }

@@ -64,6 +64,30 @@ func TestMonitor(t *testing.T) {
 	tuitest.Golden(t, "monitor_empty", draw(view.Floor{Warehouse: "KOELN", At: at}, tuitest.Bench, words.English).View())
 }
 
+// calling is the floor while benches ask a lead.
+func calling() view.Floor {
+	f := busy()
+	f.Calls = []view.CallRow{
+		{Station: "BENCH 12", OrderNo: "10211", Action: "learn_code", SKU: "MUG-BLUE", Code: "4711-08\x1b[31m", Operator: "ANNA", Since: at.Add(-4 * time.Minute), Answer: "yes", AnsweredBy: "LEO"},
+		{Station: "BENCH 03", OrderNo: "10202", Action: "pass_weight", Qty: 1640, Operator: "BEN", Since: at.Add(-2 * time.Minute)},
+		{Station: "BENCH 07", OrderNo: "10206", Action: "count_nobarcode", SKU: "TEA-GRN", Operator: "KIM", Since: at},
+	}
+	return f
+}
+
+func TestWhatBenchesAskStandsOutUntilItIsAnswered(t *testing.T) {
+	tuitest.Golden(t, "calls_bench", draw(calling(), tuitest.Bench, words.English).View())
+	tuitest.Golden(t, "calls_handheld", draw(calling(), tuitest.Handheld, words.English).View())
+	tuitest.GoldenStyled(t, "calls_styled", draw(calling(), tuitest.Bench, words.English).View())
+	f := draw(calling(), tuitest.Bench, words.German)
+	c, open := f.Call()
+	if !open || c.Station != "BENCH 03" {
+		t.Errorf("the next call is %+v, want the oldest that nobody answered", c)
+	}
+	f.Answering(&floor.Answer{Call: c, Yes: true, Typed: 4})
+	tuitest.Golden(t, "calls_german", f.View())
+}
+
 func TestMonitorKeepsWhatItReadWhenTheDatabaseGoesAway(t *testing.T) {
 	f := draw(busy(), tuitest.Bench, words.English)
 	f.Away("connection refused")

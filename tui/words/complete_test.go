@@ -150,7 +150,7 @@ var (
 	parts  = map[string]bool{"Text": true, "Remedy": true, "Hint": true, "Plus": true, "Minus": true, "Slash": true, "Star": true}
 	named  = map[string]bool{
 		"screenNames": true, "linkNames": true, "labelDeeds": true, "labelStates": true, "jobStates": true, "parcelStates": true,
-		"actionNames": true, "irrevocable": true, "helpLines": true, "testLines": true, "goesOn": true, "acceptName": true, "stageNames": true, "columns": true,
+		"actionNames": true, "irrevocable": true, "callActions": true, "helpLines": true, "testLines": true, "goesOn": true, "acceptName": true, "stageNames": true, "columns": true,
 	}
 )
 
@@ -190,7 +190,7 @@ func collect(n ast.Node, found map[string]bool) {
 						literal(kv.Value, found)
 						return true
 					}
-					if e, ok := m.(ast.Expr); ok && n.Names[0].Name != "labelDeeds" && n.Names[0].Name != "irrevocable" {
+					if e, ok := m.(ast.Expr); ok && n.Names[0].Name != "labelDeeds" && n.Names[0].Name != "irrevocable" && n.Names[0].Name != "callActions" {
 						literal(e, found)
 					}
 					return true

@@ -30,6 +30,11 @@ var germanCodes = map[string]string{
 	"%s says yes.":                                           "%s sagt Ja.",
 	"learn a code":                                           "einen Code lernen",
 	"print an article label":                                 "ein Artikeletikett drucken",
+	// the board
+	"YES to %s, order %s: scan your badge, ESC leaves it": "JA zu %s, Auftrag %s: Ausweis scannen, ESC lässt es",
+	"NO to %s, order %s: scan your badge, ESC leaves it":  "NEIN zu %s, Auftrag %s: Ausweis scannen, ESC lässt es",
+	"Y yes, N no to %s   UP/DOWN scroll   ctrl+c leaves":  "Y ja, N nein zu %s   AUF/AB blättert   Strg+C beendet",
+	"%d characters": "%d Zeichen", "yes": "ja", "no": "nein",
 	// several articles with one code
 	"WHICH ARTICLE IS IT?":                               "WELCHER ARTIKEL IST ES?",
 	"Several articles carry this code. Which one is it?": "Mehrere Artikel haben diesen Code. Welcher ist es?",
