@@ -92,6 +92,10 @@ type Scanner struct {
 	// Prefix is what the scanner sends before each code, if it was set up so:
 	// at most 8 ASCII characters. Default: none.
 	Prefix string `toml:"prefix"`
+	// Separator is what the scanner sends in place of GS (FNC1) where a program
+	// on the way eats that: one character that is no letter and no digit.
+	// Default: none, GS comes as it is.
+	Separator string `toml:"separator"`
 	// Handshake is "none", or "ack" for a serial scanner that waits for ACK and
 	// sends again after NAK. Default: "none".
 	Handshake string `toml:"handshake"`

@@ -76,6 +76,9 @@ func TestEachDeviceFillsWhatWasLeftOut(t *testing.T) {
 		{"scanner of the kernel", "[scanner]\nkind = 'evdev'\nvendor = '05e0'\nproduct = '1200'", func(c *Config) {
 			c.Scanner = Scanner{Kind: "evdev", Vendor: "05e0", Product: "1200", Layout: "us", GoodBeep: "scanner"}
 		}},
+		{"wedge with a separator", "scanner = { kind = 'wedge', separator = '|' }", func(c *Config) {
+			c.Scanner.Separator = "|"
+		}},
 		{"wedge with a prefix", "scanner = { kind = 'wedge', prefix = '~' }", func(c *Config) {
 			c.Scanner = Scanner{Kind: "wedge", Prefix: "~", GoodBeep: "scanner"}
 		}},
@@ -125,7 +128,7 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 	}{
 		{
 			"unknown key", "station = 'a'\n[scanner]\nbuad = 9600",
-			` line 3: scanner.buad "9600" is no setting that exists`, "Correct or remove it. Known in [scanner]: kind, port, baud, frame, flow, terminator, prefix, handshake, voice, good_beep, vendor, product, name, layout.",
+			` line 3: scanner.buad "9600" is no setting that exists`, "Correct or remove it. Known in [scanner]: kind, port, baud, frame, flow, terminator, prefix, separator, handshake, voice, good_beep, vendor, product, name, layout.",
 		},
 		{
 			"unknown key at the top", "databse = 'postgres://u:pw@h/d'",
@@ -188,6 +191,7 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		{"sound of a scanner that cannot", "sound = 'scanner'", ` line 1: sound "scanner" needs a serial scanner with a voice`, "scanner.voice"},
 		{"sound without its command", "sound = 'command'", `sound_command is missing`, "Name the program"},
 		{"command without its sound", "sound = 'bell'\nsound_command = 'x'", ` line 2: sound_command "x" is set, but sound is bell`, "Remove it"},
+		{"scanner separator", "[scanner]\nseparator = 'x'", ` line 2: scanner.separator "x" is not one character other than letters`, "no code holds"},
 		{"scanner prefix", "[scanner]\nprefix = 'ä'", ` line 2: scanner.prefix "ä" is longer than 8 characters or not ASCII`, "one or two characters"},
 		{"line of a wedge", "[scanner]\nport = '/dev/s'", ` line 2: scanner.port does not go with kind "wedge"`, "Remove it, or set another kind."},
 		{"printer without a kind", "[printer.ship]\nport = '/dev/p'", ` line 2: printer.ship.port is set, but printer.ship.kind is not`, "Set printer.ship.kind, or remove the section."},

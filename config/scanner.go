@@ -17,6 +17,8 @@ func (k *check) scanner(s *Scanner) {
 	k.oneOf("scanner.kind", s.Kind, "wedge", "serial", "evdev")
 	k.want(len(s.Prefix) <= 8 && isASCII(s.Prefix), "scanner.prefix", s.Prefix,
 		"is longer than 8 characters or not ASCII", "Set the scanner and this key to one or two characters that no code begins with.")
+	k.want(s.Separator == "" || separatorShape.MatchString(s.Separator) && s.Separator != s.Prefix, "scanner.separator", s.Separator,
+		"is not one character other than letters, digits and the prefix", "Set the scanner and this key to | or another character that no code holds.")
 	if s.Kind == "serial" {
 		k.serialScanner(s)
 	} else {
@@ -49,8 +51,9 @@ func (k *check) serialScanner(s *Scanner) {
 }
 
 var (
-	usbShape = regexp.MustCompile(`^[0-9a-fA-F]{4}$`)
-	layouts  = []string{"us", "de"}
+	separatorShape = regexp.MustCompile(`^[!-/:-@\\\[-` + "`" + `{-~]$`)
+	usbShape       = regexp.MustCompile(`^[0-9a-fA-F]{4}$`)
+	layouts        = []string{"us", "de"}
 )
 
 func (k *check) evdevScanner(s *Scanner) {

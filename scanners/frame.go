@@ -12,11 +12,12 @@ import (
 // A frame gathers the bytes of one scan and judges them. After the first byte
 // that may not be there it keeps nothing but the reason.
 type frame struct {
-	prefix  string
-	longest int
-	raw     []byte
-	fault   string
-	bytes   int // that were read for the scan so far
+	prefix    string
+	separator string // what stands for GS, if it is not GS itself
+	longest   int
+	raw       []byte
+	fault     string
+	bytes     int // that were read for the scan so far
 }
 
 // open says that a scan is under way.
@@ -83,6 +84,9 @@ func (f *frame) end() (text string, proof bool, fault string) {
 	f.raw, f.fault, f.bytes = f.raw[:0], "", 0
 	if fault != "" {
 		return "", proof, fault
+	}
+	if f.separator != "" {
+		text = strings.ReplaceAll(text, f.separator, "\x1d")
 	}
 	return text, proof || body(text) != text, ""
 }

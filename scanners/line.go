@@ -17,10 +17,11 @@ type Line struct {
 	port.Link
 	Name string
 
-	Prefix  string        // sent before every code by some set-ups; taken away
-	Ends    string        // bytes that end a scan; CR, LF and TAB when empty
-	Longest int           // bytes of a scan, MaxScan when zero
-	Gap     time.Duration // silence that breaks a scan off, 200 ms when zero
+	Prefix    string        // sent before every code by some set-ups; taken away
+	Separator string        // sent in place of GS by some set-ups; turned back into it
+	Ends      string        // bytes that end a scan; CR, LF and TAB when empty
+	Longest   int           // bytes of a scan, MaxScan when zero
+	Gap       time.Duration // silence that breaks a scan off, 200 ms when zero
 
 	Voice   Voice // how it is made to speak; a zero one says nothing
 	OwnBeep bool  // it beeps by itself at each read, so Good is silent
@@ -120,7 +121,7 @@ func (l *Line) cutter() cutter {
 			device: l.Name,
 			ends:   cmp.Or(l.Ends, usualEnds),
 			gap:    cmp.Or(l.Gap, usualGap),
-			frame:  frame{prefix: l.Prefix, longest: l.Longest},
+			frame:  frame{prefix: l.Prefix, separator: l.Separator, longest: l.Longest},
 			answer: func(packet string) { s.answer(packet) },
 			again:  s.repeat,
 		}
@@ -140,6 +141,6 @@ func (l *Line) framer() *framer {
 		device: l.Name,
 		ends:   cmp.Or(l.Ends, usualEnds),
 		gap:    cmp.Or(l.Gap, usualGap),
-		frame:  frame{prefix: l.Prefix, longest: l.Longest},
+		frame:  frame{prefix: l.Prefix, separator: l.Separator, longest: l.Longest},
 	}
 }

@@ -176,3 +176,14 @@ func BenchmarkWedgeScans(b *testing.B) {
 		b.Fatalf("%d of %d scans came through", took, n)
 	}
 }
+
+// Where a program on the way eats GS, the scanner sends another character for it.
+func TestASeparatorStandsForGS(t *testing.T) {
+	f := frame{separator: "|"}
+	for _, b := range []byte("]C10104006381333931" + "10A7|17271231") {
+		f.add(b)
+	}
+	if got, _, fault := f.end(); got != "]C1010400638133393110A7\x1d17271231" || fault != "" {
+		t.Errorf("got %q, %q", got, fault)
+	}
+}

@@ -28,9 +28,10 @@ type Terminal interface {
 // but spoil the scan it came in. Reports that no program of ours asks for, of
 // the mouse, the clipboard, the cursor, are dropped.
 type Wedge struct {
-	Prefix  string            // what the scanner types before every code; a scan with it is proven
-	Longest int               // bytes of a scan, MaxScan when zero
-	Typing  func(text string) // told what stands on the scan line, from Run; untrusted text; may be nil
+	Separator string            // what the scanner types in place of GS
+	Prefix    string            // what the scanner types before every code; a scan with it is proven
+	Longest   int               // bytes of a scan, MaxScan when zero
+	Typing    func(text string) // told what stands on the scan line, from Run; untrusted text; may be nil
 
 	name string
 	tty  Terminal
@@ -78,7 +79,7 @@ func (w *Wedge) Run(ctx context.Context, scans chan<- Scan) error {
 
 // part parts scans from keys until there is nothing more to read.
 func (w *Wedge) part(ctx context.Context, chunks <-chan chunk, scans chan<- Scan) error {
-	f := &filter{device: w.name, frame: frame{prefix: w.Prefix, longest: w.Longest}}
+	f := &filter{device: w.name, frame: frame{prefix: w.Prefix, separator: w.Separator, longest: w.Longest}}
 	silence := time.NewTimer(0)
 	defer silence.Stop()
 	for {

@@ -68,12 +68,12 @@ func newScanner(s config.Scanner) (*scanners.Line, error) {
 		l := line(s.Serial)
 		return &scanners.Line{
 			Name: "scanner", Link: port.Link{Open: l.Open, There: l.There},
-			Prefix: s.Prefix, Ends: s.Ends(), Acks: s.Handshake == "ack", Voice: voice, OwnBeep: s.OwnBeep(),
+			Prefix: s.Prefix, Separator: s.Separator, Ends: s.Ends(), Acks: s.Handshake == "ack", Voice: voice, OwnBeep: s.OwnBeep(),
 		}, nil
 	case "evdev":
 		return &scanners.Line{
 			Name: "scanner", Link: port.Link{Open: inputDevice(s).Open},
-			Prefix: s.Prefix, Gap: keysWithin, OwnBeep: s.OwnBeep(),
+			Prefix: s.Prefix, Separator: s.Separator, Gap: keysWithin, OwnBeep: s.OwnBeep(),
 		}, nil
 	}
 	return nil, nil

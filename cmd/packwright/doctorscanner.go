@@ -69,12 +69,12 @@ type clinic struct {
 // setups is what the configuration expects of each device.
 func setups(c config.Scanner) map[string]diagnosis.Setup {
 	if c.Kind == "wedge" {
-		return map[string]diagnosis.Setup{byKeyboard: {Prefix: c.Prefix}}
+		return map[string]diagnosis.Setup{byKeyboard: {Prefix: c.Prefix, Separator: c.Separator}}
 	}
 	if inWholes(c) { // the driver has taken the prefix away
 		return nil
 	}
-	return map[string]diagnosis.Setup{byLine: {Prefix: c.Prefix, Serial: c.Kind == "serial"}}
+	return map[string]diagnosis.Setup{byLine: {Prefix: c.Prefix, Separator: c.Separator, Serial: c.Kind == "serial"}}
 }
 
 // readAll examines bytes that are all there already.

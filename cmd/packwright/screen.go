@@ -38,7 +38,7 @@ func runScreen(ctx context.Context, c config.Config, b *bench, o screenOptions) 
 		b.devices.overhear = ear.whole
 	}
 	if c.Scanner.Kind == "wedge" {
-		wedge.Prefix = c.Scanner.Prefix
+		wedge.Prefix, wedge.Separator = c.Scanner.Prefix, c.Scanner.Separator
 	}
 	shown := make(chan station.State, 1)
 	program := tui.Program(tui.NewBench(benchOptions(c, b, o, shown)), wedge, os.Stdout, os.Environ())
