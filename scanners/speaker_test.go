@@ -21,11 +21,16 @@ func beeping() Voice {
 
 func TestABeepNeverWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := &Line{Voice: beeping()}
+		l := &Line{Voice: beeping(), Link: port.Link{Retry: 10 * time.Millisecond}}
 		s, scans := runLine(t, l)
 		l.Beep(Good) // nobody there: dropped, not kept for later
 		s.plug()
-		time.Sleep(time.Second)
+		s.SetReadDeadline(time.Now().Add(time.Second))
+		got := make([]byte, 16)
+		if n, err := s.Read(got); err == nil {
+			t.Errorf("scanner heard %q, a beep of before it was there", got[:n])
+		}
+		s.SetReadDeadline(time.Time{})
 
 		l.Beep(Good)
 		synctest.Wait() // the scanner holds the line back
@@ -45,7 +50,6 @@ func TestABeepNeverWaits(t *testing.T) {
 		s.Write([]byte("B\r"))
 		same(t, waiting(scans), "scanned: B")
 		l.Beep(Bad)
-		got := make([]byte, 16)
 		for range 3 {
 			if n, err := s.Read(got); err != nil || string(got[:n]) != "\a" {
 				t.Fatalf("scanner heard %q, %v, want the three beeps of now", got[:n], err)

@@ -5,6 +5,7 @@ package scanners
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -50,11 +51,49 @@ func TestEachVerdictIsHeardAsOneTone(t *testing.T) {
 	}
 }
 
+// A scanner makes one beep of two that overlap: tones wait for one another.
+func TestTwoVerdictsInARowAreBothHeard(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &Line{Voice: beeping()}
+		s, _ := runLine(t, l)
+		e := listenTo(s, l.Voice)
+		l.Beep(Good)
+		time.Sleep(50 * time.Millisecond)
+		l.Beep(Bad)
+		time.Sleep(4 * time.Second)
+		synctest.Wait()
+		same(t, e.heard(), "beep", "beep", "beep", "beep")
+	})
+}
+
 // inside is a scanner at the end of a line in memory.
 type inside struct {
-	ear
-	line   *scanner
+	line *scanner
+
+	mu     sync.Mutex // guards the rest
+	ear    ear
 	sounds []string
+}
+
+// heard are the sounds so far.
+func (e *inside) heard() []string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return slices.Clone(e.sounds)
+}
+
+// read reads a code, which must be possible.
+func (e *inside) read(t *testing.T, code string) {
+	t.Helper()
+	e.mu.Lock()
+	why, frames := e.ear.shut(time.Now()), e.ear.frames(code, time.Now())
+	e.mu.Unlock()
+	if why != "" {
+		t.Fatalf("no code is read: %s", why)
+	}
+	for _, f := range frames {
+		e.line.Write([]byte(f))
+	}
 }
 
 // listenTo plugs a scanner in that understands a voice.
@@ -68,8 +107,10 @@ func listenTo(s *scanner, speaks Voice) *inside {
 			if err != nil {
 				return
 			}
-			h := e.hear(sent[:n], time.Now())
+			e.mu.Lock()
+			h := e.ear.hear(sent[:n], time.Now())
 			e.sounds = append(e.sounds, h.sounds...)
+			e.mu.Unlock()
 			go s.Write([]byte(h.back))
 		}
 	}()
@@ -77,22 +118,16 @@ func listenTo(s *scanner, speaks Voice) *inside {
 	return e
 }
 
-// heardAt reads a code, which must be possible, and says what the scanner made
-// heard of its verdict.
+// heardAt reads a code and says what the scanner made heard of its verdict.
 func (e *inside) heardAt(t *testing.T, l *Line, scans chan Scan, tone Tone) string {
 	t.Helper()
-	if why := e.shut(time.Now()); why != "" {
-		t.Fatalf("before tone %d: %s", tone, why)
-	}
-	for _, f := range e.frames("4006381333931", time.Now()) {
-		e.line.Write([]byte(f))
-	}
+	e.read(t, "4006381333931")
 	same(t, waiting(scans), "scanned: 4006381333931")
-	before := len(e.sounds)
+	before := len(e.heard())
 	l.Beep(tone)
 	time.Sleep(4 * time.Second)
 	synctest.Wait()
-	return strings.Join(e.sounds[before:], " ")
+	return strings.Join(e.heard()[before:], " ")
 }
 
 func TestVoicesDiffer(t *testing.T) {
