@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/packwright/packwright/station/gs1"
+	"github.com/packwright/packwright/station/tracking"
 )
 
 // reading is what a code says by itself.
@@ -13,8 +14,10 @@ type reading struct {
 	gtin  string // 14 digits, "" when it holds none
 	sscc  string // 18 digits
 	goods Goods
-	fault string // why it is no GS1 barcode although it says so
-	ranOn bool   // the lot or the serial number has no end, and is left out
+	// numbers is what it is to carriers, where labels of the work have such numbers.
+	numbers []tracking.Number
+	fault   string // why it is no GS1 barcode although it says so
+	ranOn   bool   // the lot or the serial number has no end, and is left out
 }
 
 // readCode reads a code without asking anybody. What is no GS1 barcode is plain
@@ -61,6 +64,9 @@ func (t *turn) code(in Scanned, p Prompt) {
 	if t.typedEntry(in, p, t.Work()) {
 		return
 	}
+	if w := t.Work(); w == nil || w.Ask.Kind != AskLot {
+		in = t.housed(in)
+	}
 	if w := t.Work(); w != nil && t.known(in, p, w, readCode(in.Text, t.Now)) {
 		return
 	}
@@ -82,23 +88,23 @@ func (t *turn) known(in Scanned, p Prompt, w *Work, r reading) bool {
 	if w.Ask.Kind == AskLot {
 		return t.goodsScanned(in, w, r)
 	}
-	if t.labelScanned(in, p, w, r) {
+	if in.mayBe(IsParcel) && t.labelScanned(in, p, w, r) {
 		return true
 	}
 	step, next := w.at()
-	if stop := w.stopAt(in.Text, next); stop != nil || step == StepPlace && next.CheckDigits != "" && next.CheckDigits == in.Text {
+	if stop := w.stopAt(in.Text, next); in.mayBe(IsLocation) && (stop != nil || step == StepPlace && next.CheckDigits != "" && next.CheckDigits == in.Text) {
 		t.locationScanned(in, p, w, stop)
 		return true
 	}
-	if c := w.cartonOf(in.Text); c != nil {
+	if c := w.cartonOf(in.Text); c != nil && in.mayBe(IsCarton) {
 		t.cartonScanned(in, p, w, *c)
 		return true
 	}
-	if in.Text == w.Tote && w.Tote != "" {
+	if in.Text == w.Tote && w.Tote != "" && in.mayBe(IsTote) {
 		t.refuse(in, wrong("This is the tote of this order. Scan %s.", waitsFor(p)), "own_tote")
 		return true
 	}
-	if lines := w.article(r); len(lines) > 0 {
+	if lines := w.article(r); len(lines) > 0 && in.mayBe(IsProduct) {
 		t.articleScanned(in, p, w, r, lines)
 		return true
 	}

@@ -50,7 +50,7 @@
 //	transitions.go                     which state may follow which
 //	step.go        what is left to do (count.go, boxes.go)
 //	prompt.go      what the screen asks (stepprompt.go, askprompt.go)
-//	scan.go        from a line to its meaning (key.go, code.go, lookup.go)
+//	scan.go        from a line to its meaning (key.go, prefix.go, code.go, lookup.go)
 //	decode.go      what a code says by itself
 //	session.go claim.go news.go        who works, on what, and what the house says
 //	pick.go goods.go again.go          at a location

@@ -17,7 +17,8 @@ type (
 		// Rejected names why the reader refused the whole scan; Text is empty then.
 		Rejected string
 
-		found bool // the store was asked and answered
+		found bool        // the store was asked and answered
+		kind  MeaningKind // what its prefix says that it is, "" for anything
 	}
 	// Weighed is a reading of the scale.
 	Weighed struct {

@@ -11,6 +11,9 @@ const lookPatience = 5 * time.Second
 
 // look asks the store what a code is; scans wait meanwhile.
 func (t *turn) look(in Scanned) {
+	if w := t.Work(); w == nil || w.Ask.Kind != AskLot {
+		in.Text = asked(in.Text)
+	}
 	t.looking, t.lookedAt = in, t.Now
 	t.do(Resolve{Text: in.Text})
 	t.do(Remind{At: t.Now.Add(lookPatience)})
@@ -54,9 +57,9 @@ func (t *turn) offline(in Scanned, p Prompt) {
 	switch {
 	case w == nil:
 		t.refuse(in, unknown("Unknown here, and the database is away. Scan %s.", waitsFor(p)), "away")
-	case p.Takes(ASlot) && begins(in.Text, t.Rules.SlotPrefix):
+	case p.Takes(ASlot) && (in.kind == IsSlot || in.kind == "" && begins(in.Text, t.Rules.SlotPrefix)):
 		t.parkOn(in.Text)
-	case p.Takes(ATote) && begins(in.Text, t.Rules.TotePrefix):
+	case p.Takes(ATote) && (in.kind == IsTote || in.kind == "" && begins(in.Text, t.Rules.TotePrefix)):
 		t.bindTote(in, in.Text)
 	case w.Ask.Kind == AskLot:
 		t.goodsGiven(in, w, readCode(in.Text, t.Now))
@@ -70,6 +73,8 @@ func begins(code, prefix string) bool { return prefix != "" && strings.HasPrefix
 // meant decides a code by what the store says it is.
 func (t *turn) meant(in Scanned, p Prompt, m Meaning) {
 	switch {
+	case m.Kind != IsUnknown && !in.mayBe(m.Kind), m.Kind == IsUnknown && in.kind != "":
+		t.notOfItsKind(in, p)
 	case m.Kind == IsBadge:
 		t.badge(in, m)
 	case m.Kind == IsCarton && p.Takes(ACarton) && t.Work() == nil:
@@ -100,6 +105,10 @@ func (t *turn) notHere(in Scanned, p Prompt, m Meaning) {
 		t.refuse(in, wrong("This is tote %s. Scan %s.", m.Code, waitsFor(p)), "tote_not_now")
 	case IsSlot:
 		t.refuse(in, wrong("This is slot %s. Scan %s.", m.Code, waitsFor(p)), "slot_not_now")
+	case IsCage:
+		t.refuse(in, wrong("This is cage %s. Scan %s.", m.Code, waitsFor(p)), "cage_not_now")
+	case IsPrinter:
+		t.refuse(in, wrong("This is printer %s. Scan %s.", m.Code, waitsFor(p)), "printer_not_now")
 	case IsCarton:
 		t.refuse(in, wrong("Box %s is not offered for this order. Scan %s.", m.Code, waitsFor(p)), "carton_not_here")
 	case IsTray, IsWork:

@@ -32,6 +32,10 @@ type Rules struct {
 	// TypedEntry says who may switch typed entry on when the scanner is dead: off,
 	// packer or lead.
 	TypedEntry string `json:"typed_entry"`
+	// Codes says what the house's own codes are by how they begin:
+	// "LOC:=strip+location T-=tote OLD#=strip". strip drops the prefix; a kind says
+	// that the code is of that kind and nothing else.
+	Codes string `json:"codes"`
 	// Codes of slots and totes begin so: while the database is away, they are
 	// taken by that alone.
 	SlotPrefix string `json:"slot_prefix"`
@@ -77,6 +81,9 @@ func (r Rules) Check() error {
 		return errors.New("tray and quarantine name locations: they cannot be empty")
 	case r.SupportPct < 0 || r.SupportPct > 100:
 		return fmt.Errorf("support_pct %d: use 0 to 100", r.SupportPct)
+	}
+	if _, err := r.ownCodes(); err != nil {
+		return err
 	}
 	_, err := r.FamiliesApart()
 	return err

@@ -93,6 +93,7 @@ func (t *turn) again(in Scanned) {
 
 // read decides a line: a command, an answer to the open question, or a code.
 func (t *turn) read(in Scanned) {
+	in.Text = beamed(in.Text)
 	if t.TestsScanner { // it waited for an answer
 		t.testScanned(in)
 		return

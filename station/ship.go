@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+
+	"github.com/packwright/packwright/station/tracking"
 )
 
 // shipChoice answers a digit at SHIP.
@@ -93,6 +95,9 @@ func (w *Work) waitsForLabel(parcel, n int, key string) bool {
 func (t *turn) labelScanned(in Scanned, p Prompt, w *Work, r reading) bool {
 	by := ""
 	cur := w.Current()
+	if w.tracked() && r.sscc == "" && r.gtin == "" {
+		r.numbers = tracking.Find(nil, r.text)
+	}
 	if cur != nil && cur.Live() != nil {
 		by = cur.Live().carries(r)
 	}
@@ -118,7 +123,24 @@ func (l *Label) carries(r reading) string {
 	case l.Bought.Tracking != "" && r.text == l.Bought.Tracking:
 		return "tracking"
 	}
+	for _, n := range r.numbers {
+		if l.Bought.Tracking != "" && n.Text == l.Bought.Tracking {
+			return "tracking" // with spaces, or with the address code that its carrier prints before it
+		}
+	}
 	return ""
+}
+
+// tracked says that a label of the work has a carrier's number.
+func (w *Work) tracked() bool {
+	for i := range w.Parcels {
+		for k := range w.Parcels[i].Labels {
+			if w.Parcels[i].Labels[k].Bought.Tracking != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ownLabel says whether the code is on any label of the work.

@@ -150,7 +150,7 @@ var (
 	parts  = map[string]bool{"Text": true, "Remedy": true, "Hint": true, "Plus": true, "Minus": true, "Slash": true, "Star": true}
 	named  = map[string]bool{
 		"screenNames": true, "linkNames": true, "labelDeeds": true, "labelStates": true, "jobStates": true, "parcelStates": true,
-		"actionNames": true, "irrevocable": true, "callActions": true, "helpLines": true, "testLines": true, "goesOn": true, "acceptName": true, "stageNames": true, "columns": true,
+		"actionNames": true, "irrevocable": true, "callActions": true, "noSuch": true, "helpLines": true, "testLines": true, "goesOn": true, "acceptName": true, "stageNames": true, "columns": true,
 	}
 )
 

@@ -35,6 +35,18 @@ var germanCodes = map[string]string{
 	"NO to %s, order %s: scan your badge, ESC leaves it":  "NEIN zu %s, Auftrag %s: Ausweis scannen, ESC lässt es",
 	"Y yes, N no to %s   UP/DOWN scroll   ctrl+c leaves":  "Y ja, N nein zu %s   AUF/AB blättert   Strg+C beendet",
 	"%d characters": "%d Zeichen", "yes": "ja", "no": "nein",
+	// the house's own codes
+	"No location has the code %s. Scan %s.": "Kein Lagerplatz hat den Code %s. Scanne %s.",
+	"No tote has the code %s. Scan %s.":     "Kein Behälter hat den Code %s. Scanne %s.",
+	"No slot has the code %s. Scan %s.":     "Kein Fach hat den Code %s. Scanne %s.",
+	"No cage has the code %s. Scan %s.":     "Kein Rollwagen hat den Code %s. Scanne %s.",
+	"No printer has the code %s. Scan %s.":  "Kein Drucker hat den Code %s. Scanne %s.",
+	"No article has the code %s. Scan %s.":  "Kein Artikel hat den Code %s. Scanne %s.",
+	"No carton has the code %s. Scan %s.":   "Kein Karton hat den Code %s. Scanne %s.",
+	"No parcel has the code %s. Scan %s.":   "Kein Paket hat den Code %s. Scanne %s.",
+	"Nobody has this badge. Scan %s.":       "Niemand hat diesen Ausweis. Scanne %s.",
+	"This is cage %s. Scan %s.":             "Das ist Rollwagen %s. Scanne %s.",
+	"This is printer %s. Scan %s.":          "Das ist Drucker %s. Scanne %s.",
 	// several articles with one code
 	"WHICH ARTICLE IS IT?":                               "WELCHER ARTIKEL IST ES?",
 	"Several articles carry this code. Which one is it?": "Mehrere Artikel haben diesen Code. Welcher ist es?",
