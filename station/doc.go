@@ -57,7 +57,7 @@
 //	pack.go missing.go lead.go         at the bench
 //	plan.go replan.go cartons.go       what the cartonizer plans, and which carton
 //	layers.go alone.go putins.go       how goods lie, what needs no carton, what goes in beside
-//	which.go nocode.go              several articles on one code, a unit without one
+//	which.go nocode.go serial.go    several articles on one code, a unit without one, one that has left
 //	confirm.go     what cannot be undone
 //	typed.go       what is typed while the scanner is dead
 //	weigh.go ship.go print.go reopen.go park.go putback.go

@@ -17,8 +17,9 @@ type (
 		// Rejected names why the reader refused the whole scan; Text is empty then.
 		Rejected string
 
-		found bool        // the store was asked and answered
-		kind  MeaningKind // what its prefix says that it is, "" for anything
+		checked bool        // the store knows nothing against its serial number
+		found   bool        // the store was asked and answered
+		kind    MeaningKind // what its prefix says that it is, "" for anything
 	}
 	// Weighed is a reading of the scale.
 	Weighed struct {
@@ -228,4 +229,5 @@ type Meaning struct {
 	Station  string      `json:"station,omitempty"` // where its label was proven or printed
 	At       time.Time   `json:"at,omitzero"`
 	Quantity int         `json:"quantity,omitempty"`
+	Shipped  bool        `json:"shipped,omitempty"` // the unit of that serial number left with OrderNo
 }

@@ -36,7 +36,10 @@ func (t *turn) resolved(in Resolved) {
 	t.looking = Scanned{}
 	switch p := t.Prompt(); {
 	case p.Halted:
+		t.checking = check{}
 		t.halted(scan, p, "")
+	case t.checking.work != "":
+		t.checkedSerial(in)
 	case in.Away:
 		t.offline(scan, p)
 	default:

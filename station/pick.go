@@ -60,6 +60,9 @@ func (t *turn) count(in Scanned, w *Work, a Ask) {
 		t.tellGoods(w, a)
 		return
 	}
+	if t.checks(in, w, a) {
+		return
+	}
 	if w.Ask.Open() {
 		t.close()
 		w = t.Work()

@@ -42,6 +42,7 @@ type State struct {
 	stray        stray           // the code that was just refused as foreign
 	visitor      Person          // whose badge is asked about
 	granting     Ask             // what a lead was asked for, until the answer
+	checking     check           // a serial number that the store is asked about
 	drawing      drawing         // what waits for two digits
 	wantsNext    bool            // NEXT was pressed and waits for a claim
 	wantsCode    Want            // a tote or slot was scanned and waits for a claim

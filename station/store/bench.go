@@ -158,12 +158,12 @@ func openedOf(told []json.RawMessage) ([]station.Opened, error) {
 	return works, nil
 }
 
-const resolveSQL = `select resolve_v1($1, $2, $3, $4)`
+const resolveSQL = `select resolve_v2($1, $2, $3, $4, $5)`
 
 func (b bench) Resolve(ctx context.Context, code string) (station.Meaning, error) {
 	var m station.Meaning
 	c := ReadCode(code)
-	if err := b.store.call(ctx, benchPatience, &m, resolveSQL, b.name, c.Text, c.GTIN, c.SSCC); err != nil {
+	if err := b.store.call(ctx, benchPatience, &m, resolveSQL, b.name, c.Text, c.GTIN, c.SSCC, c.Serial); err != nil {
 		return station.Meaning{}, fmt.Errorf("resolve a code at %s: %w", b.name, err)
 	}
 	m.At = m.At.UTC()

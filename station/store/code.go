@@ -13,6 +13,8 @@ type Code struct {
 	Text string // as it was read
 	GTIN string // 14 digits, "" when it is none
 	SSCC string // 18 digits, "" when it is none
+	// Serial is that of the unit, from a barcode of elements; "" for none.
+	Serial string
 }
 
 // ReadCode says what a code could be. An SSCC may come as 18 digits, or with
@@ -20,6 +22,11 @@ type Code struct {
 func ReadCode(text string) Code {
 	c := Code{Text: text}
 	c.GTIN, _ = gs1.NormalizeGTIN(text)
+	var s gs1.Scan
+	if c.GTIN == "" && gs1.Parse(&s, text) == nil && s.Kind >= gs1.GS1 {
+		c.GTIN, _ = s.GTIN()
+		c.Serial, _ = s.Serial()
+	}
 	digits := strings.TrimPrefix(strings.TrimPrefix(text, "]C1"), "(00)")
 	if len(digits) == 20 {
 		digits = strings.TrimPrefix(digits, "00")

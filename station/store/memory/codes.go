@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/packwright/packwright/station"
@@ -36,6 +37,9 @@ func (s *Store) meaning(w *warehouse, c store.Code) station.Meaning {
 		return at(station.Meaning{Kind: p.meaning(), Code: p.Name}, w.parkedAt(p.Name))
 	}
 	if m, ok := s.goods(w, c); ok {
+		if no := s.leftWith(c); no != "" {
+			m.Shipped, m.OrderNo = true, no
+		}
 		return m
 	}
 	if l := s.label(w, c); l != nil {
@@ -91,6 +95,26 @@ func (s *Store) goods(w *warehouse, c store.Code) (station.Meaning, bool) {
 		}
 	}
 	return station.Meaning{}, false
+}
+
+// leftWith is the number of the last order with which the unit of the serial
+// number left, "" when it has not.
+func (s *Store) leftWith(c store.Code) string {
+	if c.Serial == "" {
+		return ""
+	}
+	carried := s.barcodes[sku{"", c.GTIN}]
+	for _, o := range slices.Backward(s.orders) {
+		for _, k := range o.works {
+			for u, n := range k.units {
+				of := slices.ContainsFunc(carried, func(b barcode) bool { return b.product == k.lines[u.line].product })
+				if n > 0 && of && u.Serial == c.Serial && u.place.Kind == station.InCage {
+					return o.Number
+				}
+			}
+		}
+	}
+	return ""
 }
 
 func (s *Store) label(w *warehouse, c store.Code) *label {

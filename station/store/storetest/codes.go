@@ -109,6 +109,32 @@ var codeTests = []test{
 		again.Grant = ""
 		is(w, "without a lead", len(task.Tell(again).SetAside), 1)
 	}},
+	{"a serial number that has left is told with its order", func(w *World) {
+		_, err := w.Store.ImportProducts(w.ctx(), MainWarehouse, []view.NewProduct{
+			{SKU: "CAM", Name: "Camera", WeightG: 500, Serial: true, Barcodes: []view.NewBarcode{{Code: "4006381333955", Units: 1}}},
+		}, nil)
+		w.good(err)
+		w.Put("CAM", "A03", 2)
+		w.Order(Line{SKU: "CAM", Qty: 1})
+		task := w.Hand("BENCH-1").Next()
+		task.Apply(task.OnePass()...)
+		picked := task.Pick(task.Stops()[0], 1, Into(1))
+		picked.Serial = "SN-1"
+		task.Apply(picked)
+		ask := func() station.Meaning {
+			m, err := w.Hand("BENCH-2").Bench.Resolve(w.ctx(), "010400638133395521"+"SN-1")
+			w.good(err)
+			return m
+		}
+		is(w, "in the box", ask().Shipped, false)
+		task.Ship()
+		is(w, "on its way", ask().Shipped, true)
+		is(w, "order", ask().OrderNo, "#1001")
+		m, err := w.Hand("BENCH-2").Bench.Resolve(w.ctx(), "]C1010400638133395521"+"SN-2")
+		w.good(err)
+		is(w, "another one", m.Shipped, false)
+		is(w, "the article", m.SKU, "CAM")
+	}},
 	{"typed entry spends its grant", func(w *World) {
 		task := w.toteTask("BENCH-1", 1)
 		g := w.grant(task, station.TypeCodes)
