@@ -61,7 +61,11 @@ func (r *reading) runOn(ai string) {
 // code decides a code: what the work in hand knows decides at once, anything
 // else is asked of the store.
 func (t *turn) code(in Scanned, p Prompt) {
-	if t.typedEntry(in, p, t.Work()) {
+	switch {
+	case t.typedEntry(in, p, t.Work()):
+		return
+	case t.mustBeScanned(in, p):
+		t.refuse(in, wrong("Codes are scanned here, not typed. Scan %s.", waitsFor(p)), "typed")
 		return
 	}
 	if w := t.Work(); w == nil || w.Ask.Kind != AskLot {

@@ -41,6 +41,13 @@ func TestDigitsThatComeTooLateAskNothing(t *testing.T) {
 		t.Errorf("a question is open after the box has left: %+v", w.s.Ask)
 	}
 	w = atProve(t)
+	w.hold = true
+	w.types("5", "9")
+	w.hold = false
+	if w.in(Drawn{Digits: "83"}); w.s.Work().Ask.Kind != AskPark {
+		t.Errorf("digits that come late put %q in the place of another question", w.s.Work().Ask.Kind)
+	}
+	w = atProve(t)
 	w.in(Drawn{Digits: "83"})
 	if w.s.Work().Ask.Open() {
 		t.Errorf("digits that nobody asked for open %+v", w.s.Work().Ask)

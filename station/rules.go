@@ -28,7 +28,7 @@ type Rules struct {
 	Tray              string `json:"tray"`       // the bench's red tray
 	Quarantine        string `json:"quarantine"` // where damaged units go
 	RepeatMS          int    `json:"repeat_ms"`  // same read again within this counts once
-	ScannedOnly       bool   `json:"scanned_only"`
+	ScannedOnly       bool   `json:"scanned_only"` // a code that came without proof of a scan is refused
 	// TypedEntry says who may switch typed entry on when the scanner is dead: off,
 	// packer or lead.
 	TypedEntry string `json:"typed_entry"`

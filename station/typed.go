@@ -114,3 +114,16 @@ func (t *turn) typedLabel(in Scanned, w *Work) bool {
 func (l *Label) ends(six string) bool {
 	return strings.HasSuffix(l.Bought.SSCC, six) || len(l.Bought.Tracking) >= 6 && strings.EqualFold(l.Bought.Tracking[len(l.Bought.Tracking)-6:], six)
 }
+
+// mustBeScanned says that the house takes no typed code here: it came without
+// proof of a scan, and is neither the check digits of a location nor a date.
+func (t *turn) mustBeScanned(in Scanned, p Prompt) bool {
+	if !t.Rules.ScannedOnly || in.Proof || t.Typing || p.Takes(AExpiry) {
+		return false
+	}
+	if w := t.Work(); w != nil && p.Takes(ALocation) {
+		next := w.NextStop()
+		return next == nil || next.CheckDigits == "" || next.CheckDigits != in.Text
+	}
+	return true
+}

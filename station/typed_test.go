@@ -68,3 +68,12 @@ func TestWithoutItFourDigitsAreACodeLikeAnyOther(t *testing.T) {
 	w := newWorld(t, onePass, order("1", mugs(1)))
 	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11").types("3931").says("CODE Nobody knows this code. Right article? 4").packed(0)
 }
+
+func TestWhereCodesMustBeScannedATypedOneIsRefused(t *testing.T) {
+	w := newWorld(t, func(r *Rules) { packerTypes(r); r.ScannedOnly = true }, order("1", mugs(1), teas(1)))
+	w.types("BADGE-ANNA").says("WRONG Codes are scanned here, not typed. Scan a badge.")
+	w.scan("BADGE-ANNA").types("+", "BOX-D").says("WRONG Codes are scanned here, not typed. Scan a carton.")
+	w.scan("BOX-D").types("41").at(StepArticle)
+	w.types(mug).says("WRONG Codes are scanned here, not typed. Scan the article.").packed(0)
+	w.types("0", "5", mug).packed(1)
+}

@@ -4,6 +4,7 @@ package words
 // without one, of a scanner that is dead, and of what a lead is asked.
 var germanCodes = map[string]string{
 	// typed entry
+	"Codes are scanned here, not typed. Scan %s.":                             "Codes werden hier gescannt, nicht getippt. Scanne %s.",
 	"the scanner is dead: type":                                               "der Scanner ist tot: tippen",
 	"A lead allows typing: his badge here, or his yes from the board.":        "Die Leitung erlaubt das Tippen: Ausweis hier, oder Ja an der Übersicht.",
 	"Type: an article by the last four of its code, a label by its last six.": "Tippen: Artikel mit den letzten vier Ziffern des Codes, Etikett mit den letzten sechs.",
