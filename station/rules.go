@@ -25,9 +25,9 @@ type Rules struct {
 	Short             string `json:"short"` // wait | ship_partial | cancel_line | ask, for the channel
 	Slip              bool   `json:"slip"`  // a packing slip prints when the carton is confirmed
 	AutoNext          bool   `json:"auto_next"`
-	Tray              string `json:"tray"`       // the bench's red tray
-	Quarantine        string `json:"quarantine"` // where damaged units go
-	RepeatMS          int    `json:"repeat_ms"`  // same read again within this counts once
+	Tray              string `json:"tray"`         // the bench's red tray
+	Quarantine        string `json:"quarantine"`   // where damaged units go
+	RepeatMS          int    `json:"repeat_ms"`    // same read again within this counts once
 	ScannedOnly       bool   `json:"scanned_only"` // a code that came without proof of a scan is refused
 	// TypedEntry says who may switch typed entry on when the scanner is dead: off,
 	// packer or lead.
