@@ -28,7 +28,8 @@ type acker struct {
 
 const (
 	nakAtMost    = 2               // then the scan is what is damaged, not the frame
-	resendWithin = 3 * time.Second // scanners wait 2 s for an answer
+	resendAfter  = time.Second / 2 // scanners wait longer than that for an answer,
+	resendWithin = 3 * time.Second // mostly 2 s
 )
 
 func (a *acker) feed(c chunk) []Scan {
@@ -82,9 +83,11 @@ func (a *acker) judge(frames []Scan) []Scan {
 }
 
 // resent says that the scanner sends what we took already, for our ACK never
-// left. With an ACK that left, the same code is the next article.
+// left. With an ACK that left, the same code is the next article; so it is when
+// it comes before the scanner can have waited in vain.
 func (a *acker) resent(s Scan) bool {
-	return a.left != nil && !a.left.Load() && s.Text == a.taken.Text && s.At.Sub(a.taken.At) < resendWithin
+	apart := s.At.Sub(a.taken.At)
+	return a.left != nil && !a.left.Load() && s.Text == a.taken.Text && apart >= resendAfter && apart < resendWithin
 }
 
 // giveUp tells of a damaged scan that was not sent again.
