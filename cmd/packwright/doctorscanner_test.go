@@ -184,7 +184,7 @@ func TestScansInPacketsAreOverheardWhole(t *testing.T) {
 	keys, out, done := sitting(t, config.Scanner{
 		Kind: "serial", Voice: "ssi", Terminator: "any", Serial: config.Serial{Port: v.Path(), Baud: 9600, Frame: "8N1", Flow: "none"},
 	})
-	if err := v.Read(strings.TrimSuffix(rightScan, "\r")); err != nil {
+	if err := readUntilTaken(v, strings.TrimSuffix(rightScan, "\r")); err != nil {
 		t.Fatal(err)
 	}
 	out.await(t, "set up right")
@@ -194,4 +194,17 @@ func TestScansInPacketsAreOverheardWhole(t *testing.T) {
 	case <-time.After(patience):
 		t.Fatal("ctrl+c does not leave while a driver runs")
 	}
+}
+
+// readUntilTaken scans again, as a person does, while the driver does not yet
+// listen.
+func readUntilTaken(v *scanners.Virtual, code string) error {
+	err := v.Read(code)
+	for range 4 {
+		if err == nil {
+			break
+		}
+		err = v.Read(code)
+	}
+	return err
 }

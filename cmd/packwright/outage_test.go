@@ -178,7 +178,7 @@ func newOutage(t *testing.T) *outage {
 // start starts the server, again after it was killed.
 func (o *outage) start() {
 	o.t.Helper()
-	again, err := pglocal.Start(context.Background(), pglocal.Options{Name: "outage", Fast: true, Dir: o.dir})
+	again, err := pglocal.Start(context.Background(), pglocal.Options{Name: "outage", Dir: o.dir})
 	if err != nil {
 		o.t.Fatal(err)
 	}
