@@ -22,7 +22,8 @@ type box struct {
 // mailerShapes is how many thicknesses of a mailer are tried, whatever the items.
 const mailerShapes = 6
 
-// sortBoxes lists the cartons that the carrier takes, by volume.
+// sortBoxes lists the cartons that the carrier takes and that hold anything, by
+// volume.
 func (p *packer) sortBoxes() {
 	t := p.task
 	for n, c := range t.Cartons {
@@ -33,7 +34,9 @@ func (p *packer) sortBoxes() {
 			carton: n, net: c.netG(), empty: c.EmptyG, inner: vec{int32(c.InnerMM[0]), int32(c.InnerMM[1]), int32(c.InnerMM[2])},
 			cents: t.Tariff.FeeCents + c.PriceCents, dimG: t.Tariff.dimensionalG(c.outer()), stock: cmp.Or(c.Limit, MaxUnits),
 		}
-		b.shapes = p.shapes(c)
+		if b.shapes = p.shapes(c); len(b.shapes) == 0 {
+			continue // a mailer thicker than it is wide
+		}
 		b.volume = volume(c.InnerMM)
 		b.room = b.volume * (100 - c.VoidPct) / 100
 		p.boxes = append(p.boxes, b)
