@@ -15,7 +15,7 @@ const (
 func (p *packer) impossible(m *choice, counts []int) bool {
 	rooms, nets := p.rooms(m)
 	return p.proof(mostProof, func(left *int) bool {
-		return provenOverfull(p.measured(counts), rooms, nets, left)
+		return provenImpossible(p.measured(counts), rooms, nets, left)
 	})
 }
 

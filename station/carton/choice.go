@@ -29,13 +29,13 @@ const (
 	mostNodes   = 20_000
 )
 
-// lister lists multisets.
+// lister is one run of choices.
 type lister struct {
 	p       *packer
 	volume  int // of the goods
 	g       int
 	limit   key
-	most    int   // boxes
+	most    int   // boxes in a choice
 	used    []int // boxes chosen so far
 	all     []choice
 	nodes   int

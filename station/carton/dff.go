@@ -16,7 +16,8 @@ type measured struct {
 
 // provenImpossible tells that the boxes together cannot hold the units, however
 // they are shared out, turned and placed. The boxes are given by their inner
-// sides, equal ones repeat. False says nothing: it may be impossible still, and
+// sides, equal ones repeat, and by the net weight in g that each bears; nil nets
+// are no limits. False says nothing: it may be impossible still, and
 // it is the answer when left, the work that may be done, has run out.
 //
 // A function f is dual feasible for a length when sides that fit into it one
@@ -27,13 +28,7 @@ type measured struct {
 // counts by the turn and the box where it counts least.
 //
 // The same is asked of some of the box types alone, for units that fit no other.
-func provenImpossible(units []measured, boxes [][3]int, left *int) bool {
-	return provenOverfull(units, boxes, nil, left)
-}
-
-// provenOverfull is provenImpossible for boxes each of which bears no more than
-// its net weight, in g; nil nets are none.
-func provenOverfull(units []measured, boxes [][3]int, nets []int, left *int) bool {
+func provenImpossible(units []measured, boxes [][3]int, nets []int, left *int) bool {
 	p := newProof(units, boxes, nets, left)
 	switch {
 	case p == nil:

@@ -45,14 +45,14 @@ func TestProvenImpossible(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			left := plenty
-			if got := provenImpossible(c.units, c.boxes, &left); got != c.want {
+			if got := provenImpossible(c.units, c.boxes, nil, &left); got != c.want {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})
 	}
 }
 
-func TestProvenOverfull(t *testing.T) {
+func TestProvenImpossibleByWeight(t *testing.T) {
 	heavy := func(g int, u measured) measured {
 		u.g = g
 		return u
@@ -80,7 +80,7 @@ func TestProvenOverfull(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			left := plenty
-			if got := provenOverfull(c.units, c.boxes, c.nets, &left); got != c.want {
+			if got := provenImpossible(c.units, c.boxes, c.nets, &left); got != c.want {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})
@@ -97,7 +97,7 @@ func manyTypes() [][3]int {
 
 func TestProofStopsWhenNoWorkIsLeft(t *testing.T) {
 	left := 0
-	if provenImpossible([]measured{units(28, Any, 3, 3, 3)}, [][3]int{{11, 11, 11}}, &left) {
+	if provenImpossible([]measured{units(28, Any, 3, 3, 3)}, [][3]int{{11, 11, 11}}, nil, &left) {
 		t.Error("proven without work")
 	}
 	if left >= 0 {
@@ -141,7 +141,7 @@ func TestProofsAgreeWithBruteForce(t *testing.T) {
 		boxes := rapid.SliceOfN(aRoom(5), 1, 3).Draw(t, "boxes")
 		all := rapid.SliceOfN(aMeasured(3, 4), 1, 4).Draw(t, "units")
 		left := plenty
-		if !provenImpossible(all, boxes, &left) {
+		if !provenImpossible(all, boxes, nil, &left) {
 			return
 		}
 		if !newProof(all, boxes, nil, &left).homeless() {
@@ -173,7 +173,7 @@ func TestWhatWasCutFromBoxesIsPossible(t *testing.T) {
 			}
 		}
 		left := plenty
-		if provenOverfull(all, boxes, nets, &left) {
+		if provenImpossible(all, boxes, nets, &left) {
 			t.Fatalf("%v were cut from %v, which bear %v g, and are said not to fit", all, boxes, nets)
 		}
 		left = 50_000

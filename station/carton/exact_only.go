@@ -2,7 +2,7 @@ package carton
 
 // exactlyImpossible tells that units which fit only one of the boxes cannot all
 // lie in it. With a single box that is the whole question. It looks at no more
-// than mostExact units a box; nets and left are those of provenOverfull.
+// than mostExact units a box; nets and left are those of provenImpossible.
 func exactlyImpossible(units []measured, boxes [][3]int, nets []int, left *int) bool {
 	p := newProof(units, boxes, nets, left)
 	if p == nil {

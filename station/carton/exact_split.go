@@ -10,12 +10,12 @@ const mostSplit = 80
 
 // splitImpossible tells that the boxes cannot hold the units, for whatever is
 // put into one of them, either that has no room or the rest has none in the
-// others. It begins with provenOverfull and exactlyImpossible, whose nets and
+// others. It begins with provenImpossible and exactlyImpossible, whose nets and
 // left it has, and looks at single boxes exactly when few units are in them. It
 // is the dearest of the proofs: many kinds take a million steps and prove
 // nothing.
 func splitImpossible(units []measured, boxes [][3]int, nets []int, left *int) bool {
-	if provenOverfull(units, boxes, nets, left) || exactlyImpossible(units, boxes, nets, left) {
+	if provenImpossible(units, boxes, nets, left) || exactlyImpossible(units, boxes, nets, left) {
 		return true
 	}
 	if len(boxes) == 1 || *left < 0 {
@@ -157,7 +157,7 @@ func (s *split) overfull() bool {
 	switch {
 	case slices.ContainsFunc(s.full, s.noMoreThan):
 		return true
-	case provenOverfull(s.inside, s.box.rooms, s.box.nets, s.left):
+	case provenImpossible(s.inside, s.box.rooms, s.box.nets, s.left):
 		return true
 	case exactlyImpossible(s.inside, s.box.rooms, s.box.nets, s.left):
 		return true

@@ -30,9 +30,7 @@ type load struct {
 
 // filling is a box while it is being filled.
 type filling struct {
-	box      *box
 	at       int // of the box in packer.boxes
-	shape    vec
 	spaces   spaces
 	blocks   []block
 	tops     []space // of the blocks, for what they carry
@@ -54,7 +52,7 @@ const (
 func (p *packer) begin(at int, shape vec, left []int, r rule) *filling {
 	f := &p.scratch
 	b := &p.boxes[at]
-	f.box, f.at, f.shape, f.left, f.rule = b, at, shape, left, r
+	f.at, f.left, f.rule = at, left, r
 	f.room, f.g, f.blocks, f.tops = b.room, b.net, f.blocks[:0], f.tops[:0]
 	least := vec{MaxSideMM, MaxSideMM, MaxSideMM}
 	f.units, f.open = 0, anySet

@@ -60,10 +60,7 @@ func (p *packer) fullest(left, order, stock []int, r rule) (load, bool) {
 
 // smaller moves a load into the smallest box that holds all of it.
 func (p *packer) smaller(l *load, stock []int, r rule) {
-	counts := make([]int, len(p.kinds))
-	for i := range l.blocks {
-		counts[l.blocks[i].kind] += l.blocks[i].units()
-	}
+	counts := p.countsOf(l)
 	for at := range l.box {
 		if stock[at] == 0 || !p.fits(counts, []int{at}) {
 			continue
