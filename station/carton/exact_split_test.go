@@ -64,7 +64,7 @@ func TestSharingAgreesWithBruteForce(t *testing.T) {
 		}
 		all := tight(t, 9, boxes...)
 		left := plenty
-		if provenImpossible(all, boxes, nil, &left) || !splitImpossible(all, boxes, nil, nil, &left) {
+		if provenImpossible(all, boxes, nil, &left) || !splitImpossible(all, boxes, nil, &left) {
 			return
 		}
 		proven++
