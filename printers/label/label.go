@@ -13,6 +13,8 @@ type Sheets struct {
 	// Labels is how many come out, one for each ^XA to ^XZ in ZPL: so far must
 	// the printer's counter rise.
 	Labels int
+	// Pages are the same labels before they became ZPL, for a preview.
+	Pages []*zpl.Label
 	// Warnings say what does not stand on paper as it was given, a sentence
 	// each. They name fields and hold nothing of their contents.
 	Warnings []string
@@ -76,7 +78,7 @@ func (p *pad) warn(format string, args ...any) {
 }
 
 func (p *pad) sheets() (Sheets, error) {
-	out := Sheets{Labels: len(p.labels), Warnings: p.warnings}
+	out := Sheets{Labels: len(p.labels), Pages: p.labels, Warnings: p.warnings}
 	for _, l := range p.labels {
 		data, err := l.Bytes()
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -75,5 +76,50 @@ func TestDrawnBarcodesReadAsWhatTheyWereMadeOf(t *testing.T) {
 	}
 	for left := range want {
 		t.Errorf("%+v was drawn and not read", left)
+	}
+}
+
+func TestDrawnMatricesReadAsWhatTheyWereMadeOf(t *testing.T) {
+	l := New(Dots8, 812, 1218)
+	var want []decoded
+	y := 40
+	add := func(m Matrix, err error, sym, text string) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Matrix(Point{40, y}, Cells{Module: 2}, m)
+		y += 2*m.Rows() + 40
+		want = append(want, decoded{sym, text})
+	}
+	for _, text := range []string{"1234567890", "PW-7F-00041-X", `QA,^XZ~JA_5E_1 \&"{}a`} {
+		m, err := QR(text, CorrectMedium)
+		add(m, err, "]Q1", text)
+	}
+	for _, text := range []string{"1234567890", "PW-7F-00041-X", `QA,^XZ~JA \&"{}a`} {
+		m, err := DataMatrix(text)
+		add(m, err, "]d1", text)
+	}
+	elements := []Element{{"01", "04006381333931"}, {"10", "AB-123"}, {"21", "12345"}}
+	m, err := GS1DataMatrix(elements...)
+	add(m, err, "]d2", Readable(elements...))
+	for _, text := range []string{"1234567890", "PW-7F-00041-X", `[)> QA,^XZ~JA "{}a` + strings.Repeat("Long", 30)} {
+		m, err := PDF417(text, 6)
+		add(m, err, "]L2", text)
+	}
+	label, err := l.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := decode(t, label)
+	for _, d := range got {
+		if !slices.Contains(want, d) {
+			t.Errorf("read %+v, which was not drawn", d)
+		}
+	}
+	for _, d := range want {
+		if !slices.Contains(got, d) {
+			t.Errorf("%+v was drawn and not read", d)
+		}
 	}
 }

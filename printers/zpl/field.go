@@ -1,7 +1,5 @@
 package zpl
 
-import "fmt"
-
 // Font is the size of a text in dots. Width zero is the width that belongs to
 // the height. Name is a font of the printer; zero is its scalable font '0'.
 type Font struct {
@@ -16,9 +14,8 @@ type Font struct {
 // only steer the direction or look of text, are left out; bytes that are not
 // UTF-8 become question marks.
 func (l *Label) Text(at Point, f Font, s string) {
-	if font, ok := l.font(at, f); ok {
-		fmt.Fprintf(&l.body, "^FO%d,%d%s", at.X, at.Y, font)
-		l.data(cleanLine(s))
+	if l.font(at, &f) {
+		l.items = append(l.items, TextItem{at, f, cleanLine(s)})
 	}
 }
 
@@ -44,8 +41,7 @@ type Block struct {
 // the caller counts lines first. A backslash, which would command the wrapping,
 // becomes a slash; the rest as in Text.
 func (l *Label) Block(at Point, f Font, b Block, s string) {
-	font, ok := l.font(at, f)
-	if !ok {
+	if !l.font(at, &f) {
 		return
 	}
 	if b.Align == 0 {
@@ -59,12 +55,11 @@ func (l *Label) Block(at Point, f Font, b Block, s string) {
 		l.fail("block at %d,%d: align is none of left, centre, right", at.X, at.Y)
 		return
 	}
-	fmt.Fprintf(&l.body, "^FO%d,%d%s^FB%d,%d,%d,%c,0", at.X, at.Y, font, b.Width, b.Lines, b.Gap, b.Align)
-	l.data(cleanBlock(s))
+	l.items = append(l.items, BlockItem{at, f, b, cleanBlock(s)})
 }
 
-// font is the command for f, if a text may start at the point.
-func (l *Label) font(at Point, f Font) (string, bool) {
+// font says whether a text in f may start at the point, and completes f.
+func (l *Label) font(at Point, f *Font) bool {
 	turn, err := f.Turn.or()
 	if f.Name == 0 {
 		f.Name = '0'
@@ -76,13 +71,11 @@ func (l *Label) font(at Point, f Font) (string, bool) {
 		l.fail("text at %d,%d: font is none of 0, A to Z", at.X, at.Y)
 	case f.Height < 1 || f.Width < 0 || f.Height > maxDots || f.Width > maxDots:
 		l.fail("text at %d,%d: font of %d by %d dots", at.X, at.Y, f.Height, f.Width)
-	case !l.holds("text", at, 1, 1):
-	case f.Width == 0:
-		return fmt.Sprintf("^A%c%c,%d", f.Name, turn, f.Height), true
 	default:
-		return fmt.Sprintf("^A%c%c,%d,%d", f.Name, turn, f.Height, f.Width), true
+		f.Turn = turn
+		return l.holds("text", at, 1, 1)
 	}
-	return "", false
+	return false
 }
 
 // Bars is how a barcode is drawn: Module is the width of the narrowest bar and
@@ -124,11 +117,10 @@ func (l *Label) Barcode(at Point, b Bars, s Symbol) {
 	if !turn.across() {
 		from.X -= quiet
 	}
-	if !l.holds("barcode with its quiet zones", from, width, height) {
-		return
+	if l.holds("barcode with its quiet zones", from, width, height) {
+		b.Turn = turn
+		l.items = append(l.items, BarcodeItem{at, b, s})
 	}
-	fmt.Fprintf(&l.body, "^FO%d,%d^BY%d,3,%d^BC%c,%d,%s,N,N,N", at.X, at.Y, b.Module, b.Height, turn, b.Height, yes(b.Human))
-	l.data(s.field())
 }
 
 // Box draws the outline of a rectangle; line is its thickness, and all are
@@ -139,30 +131,11 @@ func (l *Label) Box(at Point, width, height, line int) {
 		return
 	}
 	if l.holds("box", at, width, height) {
-		fmt.Fprintf(&l.body, "^FO%d,%d^GB%d,%d,%d^FS", at.X, at.Y, width, height, line)
+		l.items = append(l.items, BoxItem{at, width, height, line})
 	}
 }
 
 // Bar draws a filled rectangle, such as a line between two zones.
 func (l *Label) Bar(at Point, width, height int) {
 	l.Box(at, width, height, max(1, min(width, height)))
-}
-
-// data ends a field with the text it holds.
-func (l *Label) data(s string) {
-	l.body.WriteString("^FH_^FD")
-	if l.raw {
-		l.body.WriteString(s)
-	}
-	if !l.raw {
-		escape(&l.body, s)
-	}
-	l.body.WriteString("^FS")
-}
-
-func yes(b bool) string {
-	if b {
-		return "Y"
-	}
-	return "N"
 }

@@ -1,6 +1,7 @@
 package zpl
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -17,20 +18,33 @@ const maxGS1 = 48
 // separator behind each element of variable length that another follows. Put
 // such an element last to keep the symbol short.
 func GS1(elements ...Element) (Symbol, error) {
+	data, err := elementString(elements)
+	if err != nil {
+		return Symbol{}, err
+	}
+	if n := len(data) - 1; n > maxGS1 {
+		return Symbol{}, fmt.Errorf("barcode of %d characters: GS1 wants 1 to %d", n, maxGS1)
+	}
+	return symbol(data, false)
+}
+
+// elementString is the elements behind one another, with fnc1 in front and
+// where a separator belongs.
+func elementString(elements []Element) ([]byte, error) {
+	if len(elements) == 0 {
+		return nil, errors.New("barcode of no elements")
+	}
 	data := []byte{fnc1}
 	for i, e := range elements {
 		if err := e.check(); err != nil {
-			return Symbol{}, fmt.Errorf("barcode of (%s): %w", e.AI, err)
+			return nil, fmt.Errorf("barcode of (%s): %w", e.AI, err)
 		}
 		data = append(data, e.AI+e.Value...)
 		if fixed(e.AI) == 0 && i < len(elements)-1 {
 			data = append(data, fnc1)
 		}
 	}
-	if n := len(data) - 1; n < 1 || n > maxGS1 {
-		return Symbol{}, fmt.Errorf("barcode of %d characters: GS1 wants 1 to %d", n, maxGS1)
-	}
-	return symbol(data, false)
+	return data, nil
 }
 
 // Readable is the elements as they stand below the bars for people, with the

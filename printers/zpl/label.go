@@ -3,7 +3,7 @@ package zpl
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 )
 
 // Density is the number of dots a printer puts on a millimetre.
@@ -33,12 +33,13 @@ const (
 	Left       Turn = 'B' // 270 degrees, read from bottom to top
 )
 
-// Label is a label that is being written. Fields may be put in any order;
-// what cannot be printed is remembered and told by Bytes.
+// Label is a label that is being laid out. It remembers what is put on it, in
+// any order, as [Item]s: the printer's language and a preview are two ways to
+// write the same. What cannot be printed is remembered and told by Bytes.
 type Label struct {
 	density       Density
 	width, height int // dots
-	body          strings.Builder
+	items         []Item
 	wrong         error // the first thing that cannot be printed
 	raw           bool  // fields are not escaped: only for the test that must fail then
 }
@@ -65,17 +66,25 @@ func (l *Label) Density() Density { return l.density }
 // Width is the width of the label in dots.
 func (l *Label) Width() int { return l.width }
 
+// Height is the height of the label in dots.
+func (l *Label) Height() int { return l.height }
+
+// Items are what was put on the label, in that order.
+func (l *Label) Items() []Item { return slices.Clone(l.items) }
+
 // Bytes is the label for the printer, once: its quantity is one. The error is
 // the first field that cannot be printed as it was asked for.
 func (l *Label) Bytes() ([]byte, error) {
 	if l.wrong != nil {
 		return nil, l.wrong
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "^XA^CI28^PW%d^LL%d^LH0,0^LS0^LT0^PON^PMN^LRN^FWN^MCY", l.width, l.height)
-	b.WriteString(l.body.String())
-	b.WriteString("^PQ1^XZ")
-	return []byte(b.String()), nil
+	w := writer{raw: l.raw}
+	w.put("^XA^CI28^PW%d^LL%d^LH0,0^LS0^LT0^PON^PMN^LRN^FWN^MCY", l.width, l.height)
+	for _, i := range l.items {
+		i.write(&w)
+	}
+	w.put("^PQ1^XZ")
+	return []byte(w.String()), nil
 }
 
 func (l *Label) fail(format string, args ...any) {
