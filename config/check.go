@@ -11,8 +11,10 @@ import (
 )
 
 var (
-	nameShape  = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ._-]{0,30}[\p{L}\p{N}])?$`)
-	frameShape = regexp.MustCompile(`^([5-8])([NEOMS])(1|1\.5|2)$`)
+	nameShape    = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ._-]{0,30}[\p{L}\p{N}])?$`)
+	printerShape = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$`)
+	queueShape   = regexp.MustCompile(`^[^\s/#?\p{C}-][^\s/#?\p{C}]{0,126}$`)
+	frameShape   = regexp.MustCompile(`^([5-8])([NEOMS])(1|1\.5|2)$`)
 )
 
 var parityNames = map[string]string{"N": "none", "E": "even", "O": "odd", "M": "mark", "S": "space"}
@@ -41,8 +43,14 @@ func (k *check) all(c *Config) {
 	k.want(c.Log != "", "log", "", "has no file, for this user has no home", "Set log to a file.")
 	k.scanner(&c.Scanner)
 	k.sound(c)
-	k.printer("printer.ship", &c.Printer.Ship)
-	k.printer("printer.slip", &c.Printer.Slip)
+	for _, name := range c.Printer.Names() {
+		p := c.Printer[name]
+		k.want(printerShape.MatchString(name), "printer."+name, "",
+			"is not a name for a printer", "Give it 1 to 20 small letters, digits or dashes, as office-2.")
+		k.printer("printer."+name, &p)
+		c.Printer[name] = p
+	}
+	k.documents(c)
 	k.scale(&c.Scale)
 }
 
@@ -65,25 +73,81 @@ func (k *check) chooseDatabase(c *Config, flag, env string) {
 		"Write it as postgres://user:password@host:5432/database.")
 }
 
+// printerSettings are all settings of a printer but its kind.
+var printerSettings = []string{"port", "baud", "frame", "flow", "address", "path", "queue", "paper", "dpmm"}
+
+// printerUses are those of them that each kind of printer has a use for.
+var printerUses = map[string][]string{
+	"serial": {"port", "baud", "frame", "flow", "dpmm"},
+	"tcp":    {"address", "dpmm"},
+	"usb":    {"path", "dpmm"},
+	"cups":   {"queue", "paper", "dpmm"},
+	"file":   {"path", "dpmm"},
+}
+
 func (k *check) printer(section string, p *Printer) {
-	k.optionalKind(section, p.Kind, "serial", "tcp", "file")
+	k.optionalKind(section, p.Kind, "serial", "tcp", "usb", "cups", "file")
+	k.without(section, p.Kind, slices.DeleteFunc(slices.Clone(printerSettings), func(key string) bool {
+		return slices.Contains(printerUses[p.Kind], key)
+	})...)
 	switch p.Kind {
 	case "serial":
-		k.without(section, p.Kind, "address", "path")
 		k.serial(section, &p.Serial, Serial{Baud: 9600, Frame: "8N1", Flow: "xonxoff"})
 	case "tcp":
-		k.without(section, p.Kind, "port", "baud", "frame", "flow", "path")
 		k.address(section, &p.Address, "9100")
-	case "file":
-		k.without(section, p.Kind, "port", "baud", "frame", "flow", "address")
+	case "usb", "file":
 		k.want(p.Path != "", section+".path", "", "is missing", "Name the printer's device, as /dev/usb/lp0, or a file.")
+	case "cups":
+		k.want(queueShape.MatchString(p.Queue), section+".queue", p.Queue,
+			"is not the name of a queue", "Name one that lpstat -a shows.")
 	default:
-		k.without(section, "", "port", "baud", "frame", "flow", "address", "path", "dpmm")
+		return
+	}
+	k.paper(section, p)
+}
+
+// paper makes sure of what a printer prints on.
+func (k *check) paper(section string, p *Printer) {
+	setDefault(&p.Paper, "label")
+	k.oneOf(section+".paper", p.Paper, "label", "a4")
+	if p.Paper == "a4" {
+		_, given := k.where[section+".dpmm"]
+		k.want(!given, section+".dpmm", "", `does not go with paper "a4"`, "Remove it, or set paper to label.")
 		return
 	}
 	setDefault(&p.DPMM, 8)
 	k.want(slices.Contains([]int{8, 12}, p.DPMM), section+".dpmm", strconv.Itoa(p.DPMM),
 		"is no resolution of a label printer", "Set 8 (203 dpi) or 12 (300 dpi).")
+}
+
+// documents makes sure that every document has a printer that can print it.
+func (k *check) documents(c *Config) {
+	for _, d := range []struct {
+		name, printer string
+		a4            bool // can be printed on it
+	}{
+		{"ship", c.Documents.Ship, false},
+		{"slip", c.Documents.Slip, true},
+		{"article", c.Documents.Article, false},
+		{"return", c.Documents.Return, false},
+	} {
+		key := "documents." + d.name
+		k.want(d.printer == "" || c.Printer[d.printer].Exists(), key, d.printer,
+			"is no printer of this file", "Name one of them: "+either(strings.Join(c.Printer.Names(), ", "), "there is none")+".")
+		name := c.PrinterOf(d.name)
+		if d.printer == "" && name != "" {
+			key = "printer." + name
+		}
+		k.want(d.a4 || c.Printer[name].Paper != "a4", key, d.printer,
+			"prints A4, which no "+d.name+" label goes on", "Name a label printer in documents."+d.name+".")
+	}
+}
+
+func either(s, otherwise string) string {
+	if s != "" {
+		return s
+	}
+	return otherwise
 }
 
 func (k *check) scale(s *Scale) {

@@ -8,7 +8,11 @@
 // have the last word on them when they are opened.
 package config
 
-import _ "embed"
+import (
+	_ "embed"
+	"maps"
+	"slices"
+)
 
 // Example is a configuration file with every key there is, each explained.
 //
@@ -51,9 +55,10 @@ type Config struct {
 	// folder that the default journal lies in.
 	Log string `toml:"log"`
 
-	Scanner Scanner  `toml:"scanner"`
-	Printer Printers `toml:"printer"`
-	Scale   Scale    `toml:"scale"`
+	Scanner   Scanner   `toml:"scanner"`
+	Printer   Printers  `toml:"printer"`
+	Documents Documents `toml:"documents"`
+	Scale     Scale     `toml:"scale"`
 }
 
 // Serial is a serial line. It is left empty for devices on no line.
@@ -129,24 +134,55 @@ func (s Scanner) OwnBeep() bool { return s.GoodBeep == "scanner" }
 // mode; ssi is Zebra's packets, for scans as well.
 var ScannerVoices = []string{"none", "bel", "datalogic", "powerscan", "honeywell", "ssi"}
 
-// Printers are the label printers of a bench. Where Slip is not there, slips
-// come out of Ship.
-type Printers struct {
-	Ship Printer `toml:"ship"`
-	Slip Printer `toml:"slip"`
+// Printers are the printers of a bench by the names that the file gives them.
+type Printers map[string]Printer
+
+// Names are the names of the printers, sorted.
+func (p Printers) Names() []string { return slices.Sorted(maps.Keys(p)) }
+
+// Documents says which document comes out of which printer, by the printer's
+// name. What is left out comes out of the printer that has the document's own
+// name, else out of the one called ship.
+type Documents struct {
+	Ship    string `toml:"ship"`
+	Slip    string `toml:"slip"`
+	Article string `toml:"article"`
+	Return  string `toml:"return"`
 }
 
-// Printer is one label printer.
+// PrinterOf is the name of the printer that a document, such as "slip", comes
+// out of, "" if there is none.
+func (c Config) PrinterOf(document string) string {
+	named := map[string]string{
+		"ship": c.Documents.Ship, "slip": c.Documents.Slip,
+		"article": c.Documents.Article, "return": c.Documents.Return,
+	}[document]
+	for _, name := range []string{named, document, "ship"} {
+		if c.Printer[name].Exists() {
+			return name
+		}
+	}
+	return ""
+}
+
+// Printer is one printer.
 type Printer struct {
-	// Kind is "serial", "tcp", "file" or "", which is no printer. Default: "".
+	// Kind is "serial", "tcp", "usb", "cups", "file" or "", which is no printer.
+	// Default: "".
 	Kind string `toml:"kind"`
 	Serial
 	// Address is host:port of a tcp printer. Default for the port: 9100.
 	Address string `toml:"address"`
-	// Path is the device or file of a file printer, as /dev/usb/lp0.
+	// Path is the device of a usb printer, as /dev/usb/lp0, or the file of a file
+	// printer.
 	Path string `toml:"path"`
+	// Queue is the name of the queue of a cups printer.
+	Queue string `toml:"queue"`
+	// Paper is "label", or "a4" for a cups printer that gets PDF. Default:
+	// "label".
+	Paper string `toml:"paper"`
 	// DPMM is the print head's resolution in dots a millimetre: 8 (203 dpi)
-	// or 12 (300 dpi).
+	// or 12 (300 dpi). A printer of A4 has none.
 	// Default: 8.
 	DPMM int `toml:"dpmm"`
 }

@@ -48,7 +48,7 @@ func TestDefaultsHoldWithoutAFile(t *testing.T) {
 		Log:     "/home/ann/.local/state/packwright/packwright.log",
 		Scanner: Scanner{Kind: "wedge", GoodBeep: "scanner"},
 	}
-	if err != nil || got != want {
+	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
 	}
 	m.root = true
@@ -83,16 +83,26 @@ func TestEachDeviceFillsWhatWasLeftOut(t *testing.T) {
 			c.Scanner = Scanner{Kind: "wedge", Prefix: "~", GoodBeep: "scanner"}
 		}},
 		{"serial printer", "[printer.ship]\nkind = 'serial'\nport = '/dev/p'\nbaud = 115200", func(c *Config) {
-			c.Printer.Ship = Printer{Kind: "serial", Serial: Serial{Port: "/dev/p", Baud: 115200, Frame: "8N1", Flow: "xonxoff"}, DPMM: 8}
+			c.Printer = Printers{"ship": {Kind: "serial", Serial: Serial{Port: "/dev/p", Baud: 115200, Frame: "8N1", Flow: "xonxoff"}, Paper: "label", DPMM: 8}}
 		}},
 		{"printer on the network", "[printer.slip]\nkind = 'tcp'\naddress = '10.0.0.7'\ndpmm = 12", func(c *Config) {
-			c.Printer.Slip = Printer{Kind: "tcp", Address: "10.0.0.7:9100", DPMM: 12}
+			c.Printer = Printers{"slip": {Kind: "tcp", Address: "10.0.0.7:9100", Paper: "label", DPMM: 12}}
 		}},
 		{"printer on IPv6", "[printer.slip]\nkind = 'tcp'\naddress = '[fe80::1]'", func(c *Config) {
-			c.Printer.Slip = Printer{Kind: "tcp", Address: "[fe80::1]:9100", DPMM: 8}
+			c.Printer = Printers{"slip": {Kind: "tcp", Address: "[fe80::1]:9100", Paper: "label", DPMM: 8}}
 		}},
 		{"printer that is a file", "printer.ship.kind = 'file'\nprinter.ship.path = '/dev/usb/lp0'", func(c *Config) {
-			c.Printer.Ship = Printer{Kind: "file", Path: "/dev/usb/lp0", DPMM: 8}
+			c.Printer = Printers{"ship": {Kind: "file", Path: "/dev/usb/lp0", Paper: "label", DPMM: 8}}
+		}},
+		{"printer on USB", "[printer.ship]\nkind = 'usb'\npath = '/dev/usb/lp0'", func(c *Config) {
+			c.Printer = Printers{"ship": {Kind: "usb", Path: "/dev/usb/lp0", Paper: "label", DPMM: 8}}
+		}},
+		{"queue of labels", "[printer.ship]\nkind = 'cups'\nqueue = 'zebra'\ndpmm = 12", func(c *Config) {
+			c.Printer = Printers{"ship": {Kind: "cups", Queue: "zebra", Paper: "label", DPMM: 12}}
+		}},
+		{"queue of A4", "[printer.office]\nkind = 'cups'\nqueue = 'laser'\npaper = 'a4'\n[documents]\nslip = 'office'", func(c *Config) {
+			c.Printer = Printers{"office": {Kind: "cups", Queue: "laser", Paper: "a4"}}
+			c.Documents.Slip = "office"
 		}},
 		{"toledo scale has its own frame", "[scale]\nkind = 'serial'\nport = '/dev/w'\nprotocol = 'toledo-8217'", func(c *Config) {
 			c.Scale = Scale{Kind: "serial", Serial: Serial{Port: "/dev/w", Baud: 9600, Frame: "7E1", Flow: "none"}, Protocol: "toledo-8217"}
@@ -112,7 +122,7 @@ func TestEachDeviceFillsWhatWasLeftOut(t *testing.T) {
 			want, _ := loadText(t, "")
 			want.File = got.File
 			rule.want(&want)
-			if got != want {
+			if !reflect.DeepEqual(got, want) {
 				t.Errorf("got  %+v\nwant %+v", got, want)
 			}
 		})
@@ -132,11 +142,15 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		},
 		{
 			"unknown key at the top", "databse = 'postgres://u:pw@h/d'",
-			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, sound, sound_command, journal, log, scanner, printer, scale.",
+			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, sound, sound_command, journal, log, scanner, printer, documents, scale.",
 		},
 		{
-			"unknown section", "[printer.return]\nkind = 'tcp'",
-			` is no setting that exists`, "Known in [printer]: ship, slip.",
+			"unknown setting of a printer", "[printer.return]\nkind = 'tcp'\nhost = 'h'",
+			` line 3: printer.return.host "h" is no setting that exists`, "Known in [printer.return]: kind, port, baud, frame, flow, address, path, queue, paper, dpmm.",
+		},
+		{
+			"unknown section", "[documents]\ninvoice = 'office'",
+			` line 2: documents.invoice "office" is no setting that exists`, "Known in [documents]: ship, slip, article, return.",
 		},
 		{
 			"text for a number", "[scanner]\nkind = 'serial'\nbaud = 'fast'",
@@ -195,7 +209,17 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		{"scanner prefix", "[scanner]\nprefix = 'ä'", ` line 2: scanner.prefix "ä" is longer than 8 characters or not ASCII`, "one or two characters"},
 		{"line of a wedge", "[scanner]\nport = '/dev/s'", ` line 2: scanner.port does not go with kind "wedge"`, "Remove it, or set another kind."},
 		{"printer without a kind", "[printer.ship]\nport = '/dev/p'", ` line 2: printer.ship.port is set, but printer.ship.kind is not`, "Set printer.ship.kind, or remove the section."},
-		{"printer kind", "[printer.slip]\nkind = 'usb'", ` line 2: printer.slip.kind "usb" is not one of the choices`, "Set serial, tcp or file."},
+		{"printer kind", "[printer.slip]\nkind = 'parallel'", ` line 2: printer.slip.kind "parallel" is not one of the choices`, "Set serial, tcp, usb, cups or file."},
+		{"printer name", "[printer.'Büro 1']\nkind = 'tcp'\naddress = 'h'", `printer.Büro 1 is not a name for a printer`, "as office-2"},
+		{"usb printer without its device", "[printer.ship]\nkind = 'usb'", ` line 1: printer.ship.path is missing`, "/dev/usb/lp0"},
+		{"queue that is an option", "[printer.slip]\nkind = 'cups'\nqueue = '-oraw'", ` line 3: printer.slip.queue "-oraw" is not the name of a queue`, "lpstat -a"},
+		{"queue of a usb printer", "[printer.slip]\nkind = 'usb'\npath = '/dev/usb/lp0'\nqueue = 'q'", ` line 4: printer.slip.queue does not go with kind "usb"`, "Remove it"},
+		{"A4 without a queue", "[printer.slip]\nkind = 'tcp'\naddress = 'h'\npaper = 'a4'", ` line 4: printer.slip.paper does not go with kind "tcp"`, "Remove it"},
+		{"paper", "[printer.slip]\nkind = 'cups'\nqueue = 'q'\npaper = 'a5'", ` line 4: printer.slip.paper "a5" is not one of the choices`, "Set label or a4."},
+		{"dots of a printer of A4", "[printer.slip]\nkind = 'cups'\nqueue = 'q'\npaper = 'a4'\ndpmm = 8", ` line 5: printer.slip.dpmm does not go with paper "a4"`, "Remove it"},
+		{"document without its printer", "[printer.ship]\nkind = 'tcp'\naddress = 'h'\n[documents]\nslip = 'office'", ` line 5: documents.slip "office" is no printer of this file`, "Name one of them: ship."},
+		{"ship label on A4", "[printer.office]\nkind = 'cups'\nqueue = 'q'\npaper = 'a4'\n[documents]\nship = 'office'", ` line 6: documents.ship "office" prints A4, which no ship label goes on`, "Name a label printer"},
+		{"A4 printer called ship", "[printer.ship]\nkind = 'cups'\nqueue = 'q'\npaper = 'a4'", ` line 1: printer.ship prints A4, which no ship label goes on`, "documents.ship"},
 		{"address of a serial printer", "[printer.ship]\nkind = 'serial'\nport = '/dev/p'\naddress = 'h'", ` line 4: printer.ship.address does not go with kind "serial"`, "Remove it"},
 		{"no address", "[printer.ship]\nkind = 'tcp'", `printer.ship.address is not a host and a port`, "Write it as 192.168.1.40:9100."},
 		{"address with a path", "[printer.ship]\nkind = 'tcp'\naddress = 'http://h'", ` line 3: printer.ship.address "http://h" is not a host and a port`, "Write it as"},
@@ -328,7 +352,7 @@ func TestExampleIsValidAndShowsEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Scale.Protocol != "toledo-8217" || c.Printer.Slip.Address != "192.168.1.40:9100" {
+	if c.Scale.Protocol != "toledo-8217" || c.Printer["slip"].Address != "192.168.1.40:9100" {
 		t.Errorf("read from the example: got %+v", c)
 	}
 	for _, key := range append(keysOf(reflect.TypeFor[Config](), nil), keysOf(reflect.TypeFor[Printer](), nil)...) {
@@ -339,6 +363,29 @@ func TestExampleIsValidAndShowsEveryKey(t *testing.T) {
 	for _, protocol := range ScaleProtocols {
 		if !strings.Contains(Example, protocol) {
 			t.Errorf("the example does not name the protocol %s", protocol)
+		}
+	}
+}
+
+func TestADocumentHasAPrinter(t *testing.T) {
+	const ship, slip, office = "[printer.ship]\nkind = 'file'\npath = '/a'\n", "[printer.slip]\nkind = 'file'\npath = '/b'\n", "[printer.office]\nkind = 'cups'\nqueue = 'q'\npaper = 'a4'\n"
+	for _, rule := range []struct {
+		name, text, document, want string
+	}{
+		{"none at all", "", "slip", ""},
+		{"what has no printer of its own comes out of ship", ship, "slip", "ship"},
+		{"of its own name", ship + slip, "slip", "slip"},
+		{"the one that was named, before its own", ship + slip + office + "[documents]\nslip = 'office'", "slip", "office"},
+		{"articles come out of ship", ship + slip + office, "article", "ship"},
+		{"a document that nobody names", ship + office, "pallet", "ship"},
+		{"A4 takes nothing that was not sent to it", office, "slip", ""},
+	} {
+		c, err := loadText(t, rule.text)
+		if err != nil {
+			t.Errorf("%s: %v", rule.name, err)
+		}
+		if got := c.PrinterOf(rule.document); got != rule.want {
+			t.Errorf("%s: got %q, want %q", rule.name, got, rule.want)
 		}
 	}
 }

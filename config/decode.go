@@ -148,6 +148,10 @@ func keyAndLine(p *unstable.Parser, parts unstable.Iterator, section string) (st
 // typeOf is the type of the setting that a key leads to.
 func typeOf(t reflect.Type, key []string) (reflect.Type, bool) {
 	for _, name := range key {
+		if t.Kind() == reflect.Map { // of named sections
+			t = t.Elem()
+			continue
+		}
 		if t.Kind() != reflect.Struct {
 			return nil, false
 		}

@@ -119,10 +119,16 @@ func (m machine) fill(c *Config) {
 			*p.path = filepath.Join(state, "packwright", p.usual)
 		}
 	}
-	for _, path := range []*string{&c.Journal, &c.Log, &c.Printer.Ship.Path, &c.Printer.Slip.Path} {
+	beside := func(path *string) {
 		if *path != "" && !filepath.IsAbs(*path) {
 			*path = filepath.Join(filepath.Dir(c.File), *path)
 		}
+	}
+	beside(&c.Journal)
+	beside(&c.Log)
+	for name, p := range c.Printer {
+		beside(&p.Path)
+		c.Printer[name] = p
 	}
 }
 

@@ -18,6 +18,7 @@ type State string
 const (
 	Counted  State = "counted"  // the printer counted the labels: so many were fed
 	Sent     State = "sent"     // the printer took all of it; it has no counter to ask
+	Handed   State = "handed"   // a print server took all of it: not confirmed, now or ever
 	Unknown  State = "unknown"  // the first byte went out, and what then happened cannot be told
 	NotReady State = "notready" // the printer was not ready: no byte went out
 	Failed   State = "failed"   // cancelled, or not allowed, before the first byte

@@ -54,6 +54,9 @@ func (p *Printer) send(ctx context.Context, j Job, r Result) Result {
 	}
 	if !p.transport.Answers() {
 		p.doubt = false
+		if _, spools := p.transport.(spooler); spools {
+			return r.is(Handed, handedOver, nil)
+		}
 		return r.is(Sent, "", nil)
 	}
 	if way, ok := p.transport.(paced); ok { // what was written may still be on its way

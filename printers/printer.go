@@ -51,6 +51,8 @@ type Printer struct {
 	session    *session // nil between connections
 	doubt      bool     // the last job may yet come out
 	unanswered int      // questions for the counter since it was last told
+	spooled    Status   // what a print server last said of the queue
+	spooledAt  time.Time
 
 	mu       sync.Mutex // guards watchers
 	watchers map[chan Status]bool

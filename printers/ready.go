@@ -11,10 +11,7 @@ import (
 // if it has none; or it returns the problem that keeps it from printing.
 func (p *Printer) ready(ctx context.Context) (counter int64, problem string, err error) {
 	if !p.transport.Answers() {
-		if err := p.connect(ctx); err != nil {
-			return -1, unreachable, err
-		}
-		return -1, "", nil
+		return p.readyUnasked(ctx)
 	}
 	for began := time.Now(); ; p.pause(ctx, p.timing.Poll) {
 		st, err := p.observe(ctx)
@@ -28,6 +25,21 @@ func (p *Printer) ready(ctx context.Context) (counter int64, problem string, err
 			return -1, st.busy(), errors.New("printer is not idle")
 		}
 	}
+}
+
+// readyUnasked is ready for a printer that says nothing of itself.
+func (p *Printer) readyUnasked(ctx context.Context) (int64, string, error) {
+	if way, spools := p.transport.(spooler); spools {
+		st := p.spool(ctx, way)
+		p.publish(st)
+		if !st.Mute {
+			return -1, st.Problem(), errors.New("print queue is not ready")
+		}
+	}
+	if err := p.connect(ctx); err != nil {
+		return -1, unreachable, err
+	}
+	return -1, "", nil
 }
 
 // before is the counter before a job. While a label of an earlier job may yet

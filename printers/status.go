@@ -7,6 +7,7 @@ import "fmt"
 type Status struct {
 	Known bool   // the printer answered; otherwise only Why is set
 	Why   string // why nothing is known, in plain words
+	Mute  bool   // nothing can be asked on this way, which is no fault
 
 	PaperOut  bool
 	RibbonOut bool
@@ -78,4 +79,6 @@ const (
 	silent      = "does not answer"
 	jammed      = "takes no data"
 	lost        = "connection lost"
+	unconfirmed = "not confirmed" // of a printer that cannot be asked
+	handedOver  = "handed over, not confirmed"
 )

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"strings"
 	"time"
 
@@ -20,6 +19,13 @@ import (
 type Transport interface {
 	Open(context.Context) (io.ReadWriteCloser, error)
 	Answers() bool // the printer can say something back
+}
+
+// spooler is a way that ends at a program: it keeps jobs, prints them later or
+// never, and says nothing of the paper.
+type spooler interface {
+	// spools says how the program is, for a person.
+	spools(context.Context) Status
 }
 
 // Serial is a printer on a serial line. Set Flow as the printer is set: without
@@ -74,15 +80,3 @@ func (t TCP) Open(ctx context.Context) (io.ReadWriteCloser, error) {
 
 // Answers says whether the printer is asked anything.
 func (t TCP) Answers() bool { return !t.Mute }
-
-// File is a file that labels are appended to, in place of a printer. Its jobs
-// are sent, never counted.
-type File struct{ Path string }
-
-// Open makes the file if there is none.
-func (f File) Open(context.Context) (io.ReadWriteCloser, error) {
-	return os.OpenFile(f.Path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-}
-
-// Answers is false.
-func (f File) Answers() bool { return false }

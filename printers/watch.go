@@ -49,7 +49,7 @@ func (p *Printer) Status(ctx context.Context) (Status, error) {
 func (p *Printer) inspect(ctx context.Context) (Status, error) {
 	defer p.rest()
 	if !p.transport.Answers() {
-		return Status{Why: "cannot say", Counter: -1}, nil
+		return p.unasked(ctx), nil
 	}
 	st, err := p.look(ctx)
 	if errors.Is(err, errQuiet) {
@@ -73,10 +73,31 @@ func (p *Printer) inspect(ctx context.Context) (Status, error) {
 func (p *Printer) poll(ctx context.Context) Status {
 	defer p.rest()
 	if !p.transport.Answers() {
-		return Status{Why: "cannot say", Counter: -1}
+		return p.unasked(ctx)
 	}
 	st, _ := p.look(ctx)
 	return st
+}
+
+// unasked is the state of a printer that says nothing of itself. What stands
+// before it is asked in its place, not too often.
+func (p *Printer) unasked(ctx context.Context) Status {
+	const seldom = 10 * time.Second
+	way, spools := p.transport.(spooler)
+	if !spools {
+		return Status{Why: unconfirmed, Mute: true, Counter: -1}
+	}
+	if time.Since(p.spooledAt) >= seldom {
+		return p.spool(ctx, way)
+	}
+	return p.spooled
+}
+
+func (p *Printer) spool(ctx context.Context, way spooler) Status {
+	ctx, cancel := context.WithTimeout(ctx, p.timing.Open)
+	defer cancel()
+	p.spooled, p.spooledAt = way.spools(ctx), time.Now()
+	return p.spooled
 }
 
 // Watch tells f the state of the printer, first and whenever it changed, until

@@ -293,6 +293,10 @@ const (
 	PrintAbandoned PrintState = "abandoned"
 )
 
+// PrintHandedOver is the problem of a job that a print server took: it was sent, and
+// nobody will ever confirm that it came out.
+const PrintHandedOver = "handed over, not confirmed"
+
 // DocKind is a kind of printed document.
 type DocKind string
 

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/packwright/packwright/config"
-	"github.com/packwright/packwright/printers/label"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/carrier"
 	"github.com/packwright/packwright/station/engine"
@@ -50,12 +49,7 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 		Store:    planner{s.Bench(c.Station, j.Writer()), carrier.Starter()},
 		Carrier:  seller{carrier: sells, book: s},
 		Cartons:  planCartons,
-		Printers: map[station.DocKind]engine.Printer{},
-	}
-	if d.ship != nil {
-		o.Printers[station.ShipLabel] = label.NewPrinter(d.ship, d.dpmm[station.ShipLabel])
-		o.Printers[station.ArticleLabel] = o.Printers[station.ShipLabel]
-		o.Printers[station.PackingSlip] = label.NewPrinter(d.slip, d.dpmm[station.PackingSlip])
+		Printers: d.papers(),
 	}
 	return &bench{engine: engine.New(o), devices: d, journal: j, sound: played, began: time.Now()}, nil
 }

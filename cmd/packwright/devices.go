@@ -9,21 +9,23 @@ import (
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/printers"
+	"github.com/packwright/packwright/printers/label"
 	"github.com/packwright/packwright/scanners"
 	"github.com/packwright/packwright/scanners/evdev"
 	"github.com/packwright/packwright/scanners/scale"
 	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/engine"
 	"github.com/packwright/packwright/station/port"
 )
 
 // devices are the printers, the scanner and the scale of one bench. What the
 // configuration does not name is nil.
 type devices struct {
-	ship, slip *printers.Printer
-	dpmm       map[station.DocKind]int
-	scanner    *scanners.Line
-	overhear   func(text string) // told of each of its scans; may be nil
-	scale      *scale.Scale
+	printers map[string]*printers.Printer // by the names of the configuration
+	config   config.Config
+	scanner  *scanners.Line
+	overhear func(text string) // told of each of its scans; may be nil
+	scale    *scale.Scale
 }
 
 // A printer's fault is known within 2 s: an idle one is asked every printerPoll,
@@ -35,16 +37,15 @@ const (
 
 // newDevices makes the devices of the configuration; they do nothing yet.
 func newDevices(c config.Config) (devices, error) {
-	d := devices{dpmm: map[station.DocKind]int{station.ShipLabel: c.Printer.Ship.DPMM, station.PackingSlip: c.Printer.Slip.DPMM}}
+	d := devices{config: c, printers: map[string]*printers.Printer{}}
 	var err error
-	if d.ship, err = newPrinter(c.Printer.Ship); err != nil {
-		return d, fmt.Errorf("printer.ship: %w", err)
-	}
-	if d.slip, err = newPrinter(c.Printer.Slip); err != nil {
-		return d, fmt.Errorf("printer.slip: %w", err)
-	}
-	if d.slip == nil {
-		d.slip, d.dpmm[station.PackingSlip] = d.ship, c.Printer.Ship.DPMM
+	for _, name := range c.Printer.Names() {
+		if !c.Printer[name].Exists() {
+			continue
+		}
+		if d.printers[name], err = newPrinter(c.Printer[name]); err != nil {
+			return d, fmt.Errorf("printer.%s: %w", name, err)
+		}
 	}
 	if d.scanner, err = newScanner(c.Scanner); err != nil {
 		return d, fmt.Errorf("scanner: %w", err)
@@ -92,21 +93,43 @@ func inputDevice(s config.Scanner) evdev.Config {
 }
 
 func newPrinter(p config.Printer) (*printers.Printer, error) {
-	if !p.Exists() {
-		return nil, nil
-	}
 	var t printers.Transport
 	switch p.Kind {
 	case "serial":
 		t = printers.Serial{Port: line(p.Serial)}
 	case "tcp":
 		t = printers.TCP{Address: p.Address}
+	case "usb":
+		t = printers.NewUSB(p.Path)
+	case "cups":
+		t = printers.CUPS{Queue: p.Queue, Raw: p.Paper != "a4"}
 	case "file":
 		t = printers.File{Path: p.Path}
 	default:
 		return nil, fmt.Errorf("there is no kind %q", p.Kind)
 	}
 	return printers.New(t, printers.Timing{Ask: printerAnswer}), nil
+}
+
+// documents are all kinds that the station prints.
+var documents = []station.DocKind{station.ShipLabel, station.PackingSlip, station.ArticleLabel}
+
+// papers are the printers of all kinds of documents that have one.
+func (d devices) papers() map[station.DocKind]engine.Printer {
+	papers := map[station.DocKind]engine.Printer{}
+	made := map[string]engine.Printer{}
+	for _, kind := range documents {
+		name := d.config.PrinterOf(string(kind))
+		device := d.printers[name]
+		if device == nil {
+			continue
+		}
+		if made[name] == nil {
+			made[name] = label.NewPrinter(device, d.config.Printer[name].DPMM)
+		}
+		papers[kind] = made[name]
+	}
+	return papers
 }
 
 func newScale(s config.Scale) (*scale.Scale, error) {
@@ -130,13 +153,15 @@ func line(s config.Serial) port.Config {
 func (d devices) run(ctx context.Context, began time.Time, send func(station.Input)) {
 	var all sync.WaitGroup
 	defer all.Wait()
-	if d.ship != nil {
-		all.Go(func() { d.ship.Run(ctx) })
-		all.Go(func() { d.ship.Watch(ctx, printerPoll, tellPrinter(station.Printer, send)) })
+	for _, p := range d.printers {
+		all.Go(func() { p.Run(ctx) })
 	}
-	if d.slip != nil && d.slip != d.ship {
-		all.Go(func() { d.slip.Run(ctx) })
-		all.Go(func() { d.slip.Watch(ctx, printerPoll, tellPrinter(station.Slips, send)) })
+	ship, slip := d.printers[d.config.PrinterOf("ship")], d.printers[d.config.PrinterOf("slip")]
+	if ship != nil {
+		all.Go(func() { ship.Watch(ctx, printerPoll, tellPrinter(station.Printer, send)) })
+	}
+	if slip != nil && slip != ship {
+		all.Go(func() { slip.Watch(ctx, printerPoll, tellPrinter(station.Slips, send)) })
 	}
 	if d.scanner != nil {
 		all.Go(func() { d.scan(ctx, began, send) })
@@ -146,14 +171,11 @@ func (d devices) run(ctx context.Context, began time.Time, send func(station.Inp
 	}
 }
 
-// tellPrinter tells the station whether a printer would print.
+// tellPrinter tells the station whether a printer would print. That of a
+// printer that cannot be asked has a cause all the same: nothing is confirmed.
 func tellPrinter(link station.Link, send func(station.Input)) func(printers.Status) {
 	return func(s printers.Status) {
-		news := station.LinkChanged{What: link, OK: s.Known && s.Problem() == "", Cause: s.Problem(), Count: -1}
-		if !s.Known {
-			news.Cause = s.Why
-		}
-		send(news)
+		send(station.LinkChanged{What: link, OK: s.Mute || s.Problem() == "", Cause: s.Problem(), Count: -1})
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -22,11 +23,10 @@ func examineDevices(ctx context.Context, c config.Config) []finding {
 		return []finding{fault("devices", "Compare packwright.toml with the example.", err)}
 	}
 	var found []finding
-	if d.ship != nil {
-		found = append(found, examinePrinter(ctx, "printer", d.ship))
-	}
-	if d.slip != nil && d.slip != d.ship {
-		found = append(found, examinePrinter(ctx, "slips", d.slip))
+	for _, name := range c.Printer.Names() {
+		if p := d.printers[name]; p != nil {
+			found = append(found, examinePrinter(ctx, name, c.Printer[name], p))
+		}
 	}
 	if d.scanner != nil {
 		found = append(found, examineReader(c.Scanner))
@@ -40,23 +40,23 @@ func examineDevices(ctx context.Context, c config.Config) []finding {
 	return found
 }
 
-func examinePrinter(ctx context.Context, what string, p *printers.Printer) finding {
-	ctx, cancel := context.WithTimeout(ctx, devicePatience)
-	defer cancel()
-	done := make(chan struct{})
-	go func() { p.Run(ctx); close(done) }()
-	s, err := p.Status(ctx)
-	cancel()
-	<-done
+func examinePrinter(ctx context.Context, name string, c config.Printer, p *printers.Printer) finding {
+	r := askPrinter(ctx, name, c, p)
 	switch {
-	case err != nil:
-		return fault(what, "Is it switched on, the cable in, the port right?", err)
-	case !s.Known:
-		return warning(what, "It may print all the same: packwright cannot know what came out.", "silent: %s", s.Why)
-	case s.Problem() != "":
-		return fault(what, "See to it at the printer.", fmt.Errorf("%s", s.Problem()))
+	case r.State == "unreachable":
+		return fault(name, unreachedPrinter, r.err)
+	case r.State == "unconfirmed":
+		return warning(name, "It prints all the same: what came out is never known. Ship labels are better on a printer that answers.", "%s %s: %s", r.Kind, r.Where, r.Problem)
+	case r.State == "unknown":
+		return warning(name, "It may print all the same: packwright cannot know what came out.", "silent: %s", r.Problem)
+	case r.State == "not_ready":
+		return fault(name, "See to it at the printer.", errors.New(r.Problem))
+	case r.otherDots():
+		return fault(name, fmt.Sprintf("Set dpmm = %d in [printer.%s].", r.DPMM, name), fmt.Errorf("%s has %d dots a mm, the configuration says %d", either(r.Model, "the printer"), r.DPMM, r.Set))
+	case r.Warning != "":
+		return warning(name, "See to it at the printer.", "%s, ready: %s", either(r.Model, "a printer"), r.Warning)
 	}
-	return ok(what, "%s, ready", either(s.Model, "a printer"))
+	return ok(name, "%s, ready", either(r.Model, "a printer"))
 }
 
 func examineLine(what string, p port.Config) finding {

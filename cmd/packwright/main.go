@@ -64,7 +64,7 @@ func newRoot() *cobra.Command {
 	root.PersistentFlags().StringVar(&f.database, "database", "", "database URL (or PACKWRIGHT_DATABASE)")
 	root.PersistentFlags().BoolVar(&f.json, "json", false, "print JSON")
 	root.AddCommand(demoCommand(f), stationCommand(f), serveCommand(f), monitorCommand(f), migrateCommand(f), doctorCommand(f),
-		ordersCommand(f), productsCommand(f), cartonsCommand(f), cartonCommand(f), channelsCommand(f), settingsCommand(f), peopleCommand(f), labelCommand(f), journalCommand(f), reportCommand(f), scanCommand(f))
+		ordersCommand(f), productsCommand(f), cartonsCommand(f), cartonCommand(f), channelsCommand(f), settingsCommand(f), peopleCommand(f), labelCommand(f), printerCommand(f), journalCommand(f), reportCommand(f), scanCommand(f))
 	return root
 }
 

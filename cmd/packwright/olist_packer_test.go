@@ -50,7 +50,7 @@ func newRealPacker(t *testing.T, h *realHouse) *realPacker {
 		t.Fatal(err)
 	}
 	c := config.Config{Station: realStation, Warehouse: demoWarehouse, Journal: t.TempDir()}
-	c.Printer.Ship = config.Printer{Kind: "serial", DPMM: 8, Serial: config.Serial{Port: cable.Path(), Baud: demoBaud, Frame: "8N1", Flow: "xonxoff"}}
+	c.Printer = config.Printers{"ship": {Kind: "serial", DPMM: 8, Serial: config.Serial{Port: cable.Path(), Baud: demoBaud, Frame: "8N1", Flow: "xonxoff"}}}
 	b, err := newBench(c, h.store, houseCarrier(h.store, demoWarehouse))
 	if err != nil {
 		t.Fatal(err)

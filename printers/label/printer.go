@@ -41,6 +41,9 @@ func (p *Printer) Print(ctx context.Context, job station.ID, d station.Document,
 	if r.State == printers.Failed && ctx.Err() != nil {
 		done.State = station.PrintQueued
 	}
+	if r.State == printers.Handed {
+		done.Problem = station.PrintHandedOver
+	}
 	if done.Problem == "" {
 		done.Problem = strings.Join(sheets.Warnings, "; ")
 	}
@@ -52,7 +55,7 @@ func state(s printers.State) station.PrintState {
 	switch s {
 	case printers.Counted:
 		return station.PrintCounted
-	case printers.Sent:
+	case printers.Sent, printers.Handed:
 		return station.PrintSent
 	case printers.NotReady:
 		return station.PrintQueued

@@ -125,6 +125,8 @@ func (b *Bench) labels() string {
 	switch {
 	case !known:
 		return b.say("LABELS") + " -"
+	case l.Cause != "": // it is there and cannot be asked
+		return b.say("LABELS") + " " + b.say(l.Cause)
 	case l.Count > 0:
 		return b.say("LABELS ok ~%d", l.Count)
 	}

@@ -86,7 +86,11 @@ func (b *Bench) labelState(l *station.Label) string {
 		return b.say("proven")
 	}
 	if n := len(l.Jobs); n > 0 && l.State == station.LabelPurchased {
-		return b.say(jobStates[l.Jobs[n-1].State])
+		j := l.Jobs[n-1]
+		if j.State == station.PrintSent && j.Problem == station.PrintHandedOver {
+			return b.say(station.PrintHandedOver)
+		}
+		return b.say(jobStates[j.State])
 	}
 	return b.say(labelStates[l.State])
 }

@@ -66,6 +66,7 @@ var germanScreens = map[string]string{
 	"copy %d": "Kopie %d", "proven": "bestätigt", "asked for": "angefragt", "bought": "gekauft", "announced": "angemeldet",
 	"no answer, looked up": "keine Antwort, wird gesucht", "being taken back": "wird zurückgegeben", "waits for the printer": "wartet auf den Drucker",
 	"is printed": "druckt", "sent, not proven": "gesendet, unbestätigt", "printed, not proven": "gedruckt, unbestätigt",
+	"handed over, not confirmed": "übergeben, unbestätigt", "not confirmed": "unbestätigt",
 	"unknown, look": "unklar, nachsehen", "not printed": "nicht gedruckt", "label must read:": "auf dem Etikett steht:",
 	"carry the parcel to": "bringe das Paket zu", "LANE %s": "BAHN %s", "open": "offen", "closed": "zu", "label not proven": "Etikett unbestätigt",
 	"shipped": "versandt", "dropped": "verworfen",
