@@ -25,6 +25,7 @@ var house = map[string]room{
 	"station/port":          {ours: "station/text", others: "go.bug.st/serial github.com/creack/pty golang.org/x/sys golang.org/x/term"},
 	"printers":              {ours: "printers/zpl station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
 	"printers/zpl":          {ours: "station/text", others: "github.com/boombuler/barcode"},
+	"printers/zpl/foreign":  {ours: "printers/zpl", pure: true},
 	"scanners":              {ours: "station/port station/text", others: "github.com/creack/pty github.com/muesli/cancelreader golang.org/x/sys golang.org/x/term"},
 	"scanners/evdev":        {ours: "station/port", others: "golang.org/x/sys", tests: "scanners"},
 	"scanners/scale":        {ours: "scanners station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
