@@ -20,23 +20,49 @@ type Sheets struct {
 	Warnings []string
 }
 
+// ZPL lays the document out by the built-in templates, see [Templates.ZPL].
+func ZPL(d station.Document, dpmm int) (Sheets, error) { return BuiltIn().ZPL(d, dpmm) }
+
 // ZPL lays the document out for a printer of dpmm dots per mm, 8 or 12. The
 // error is that no label can be made that could be used, such as a ship label
-// with a wrong SSCC.
-func ZPL(d station.Document, dpmm int) (Sheets, error) {
+// with a wrong SSCC. A parcel that has a tracking number alone gets the label
+// without numbers of GS1.
+func (t *Templates) ZPL(d station.Document, dpmm int) (Sheets, error) {
+	name := string(d.Kind)
+	switch d.Kind {
+	case station.ShipLabel:
+		if d.Bought.SSCC == "" && d.Bought.Tracking != "" {
+			name = "neutral"
+		}
+	case station.PackingSlip, station.ArticleLabel:
+	default:
+		return Sheets{}, fmt.Errorf("print document of kind %q: only ship labels, packing slips and article labels can be laid out", d.Kind)
+	}
+	f, err := formOf(name)
+	if err != nil {
+		return Sheets{}, err
+	}
+	c := ofDocument(d)
+	if d.Kind == station.ArticleLabel {
+		c = ofArticle(d)
+	}
+	return t.layOut(f, d, c, dpmm)
+}
+
+// layOut is a form filled with content, or with the document where it has no
+// template.
+func (t *Templates) layOut(f form, d station.Document, c content, dpmm int) (Sheets, error) {
+	if f.fixed != nil {
+		return f.fixed(dpmm)
+	}
 	p, err := newPad(dpmm)
 	if err != nil {
 		return Sheets{}, err
 	}
-	switch d.Kind {
-	case station.ShipLabel:
-		err = p.ship(d)
-	case station.PackingSlip:
-		err = p.slip(d)
-	case station.ArticleLabel:
-		err = p.article(d)
-	default:
-		err = fmt.Errorf("print document of kind %q: only ship labels, packing slips and article labels can be laid out", d.Kind)
+	if f.paint != nil {
+		err = f.paint(p, d)
+	} else if err = c.finish(f); err == nil {
+		err = t.of(f.name).draw(p, c)
 	}
 	if err != nil {
 		return Sheets{}, err

@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"github.com/packwright/packwright/station"
 )
 
 // words are texts that fill fields: short and long, with and without spaces.
@@ -26,7 +24,7 @@ func words() *rapid.Generator[string] {
 func fill(t *rapid.T, d *Draft, not ...string) map[string]string {
 	values := map[string]string{}
 	fields := d.fields()
-	if d.doc.Kind == station.PackingSlip {
+	if d.form.lines {
 		fields["line.1.sku"], fields["line.1.name"] = d.line("line.1.sku"), d.line("line.1.name")
 	}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
@@ -38,28 +36,63 @@ func fill(t *rapid.T, d *Draft, not ...string) map[string]string {
 	return values
 }
 
+// strict are the fields of a sample that have to be right, or there is no label.
+func strict(f form) []string {
+	names := []string{"code", "grams", "sscc"}
+	for _, group := range f.scans {
+		names = append(names, group...)
+	}
+	if !f.drawn() {
+		return names
+	}
+	for _, e := range BuiltIn().of(f.name).elements {
+		if e.kind == "gs1" {
+			for _, p := range e.texts {
+				names = append(names, p.fields()...)
+			}
+		}
+	}
+	return names
+}
+
+// filled are the samples that have fields.
+func filled() []string {
+	return slices.DeleteFunc(Samples(), func(name string) bool { f, _ := formOf(name); return f.fixed != nil })
+}
+
+// paperOf is the width and the lowest edge of a sample in tenths of a mm.
+func paperOf(f form) (width, height int) {
+	width, height = paperWidth, lowest+30
+	if f.drawn() {
+		size := BuiltIn().of(f.name).size
+		width, height = size.width, min(height, size.height)
+	}
+	return width, height
+}
+
 func TestNothingOverlapsOrLeavesThePaper(t *testing.T) {
-	for _, name := range []string{"ship", "slip"} {
+	for _, name := range filled() {
 		rapid.Check(t, func(rt *rapid.T) {
 			d := draft(t, name)
-			fill(rt, d, "sscc")
+			fill(rt, d, strict(d.form)...)
 			dpmm := rapid.SampledFrom([]int{8, 12}).Draw(rt, "dpmm")
 			s, err := d.ZPL(dpmm)
 			if err != nil {
-				rt.Fatal(err)
+				rt.Fatal(name, err)
 			}
 			all := read(t, s.ZPL)
+			width, height := paperOf(d.form)
 			for i, a := range all {
 				if a.kind == "bars" { // nothing stands beside a barcode
-					a.x, a.width = 0, 1016*dpmm/10
+					a.x, a.width = 0, width*dpmm/10
 					all[i] = a
 				}
-				if a.x < 0 || a.x+a.width > 1016*dpmm/10 || a.y < 0 || a.y+a.height > 1480*dpmm/10 {
-					rt.Errorf("%+v leaves the paper", a)
+				if a.x < 0 || a.x+a.width > width*dpmm/10 || a.y < 0 || a.y+a.height > height*dpmm/10 {
+					rt.Errorf("%s: %+v leaves the paper", name, a)
 				}
 				for _, b := range all[:i] {
-					if touches(a, b) {
-						rt.Errorf("%+v\nlies on\n%+v", a, b)
+					if touches(a, b) && !framed(a, b) {
+						rt.Errorf("%s: %+v\nlies on\n%+v", name, a, b)
 					}
 				}
 			}
@@ -67,44 +100,67 @@ func TestNothingOverlapsOrLeavesThePaper(t *testing.T) {
 	}
 }
 
+// framed says that one of the two is a frame around the other.
+func framed(a, b drawn) bool {
+	inside := func(in, out drawn) bool {
+		return out.kind == "rule" && in.x > out.x && in.y > out.y && in.x+in.width < out.x+out.width && in.y+in.height < out.y+out.height
+	}
+	return inside(a, b) || inside(b, a)
+}
+
 func touches(a, b drawn) bool {
 	return a.label == b.label && a.x < b.x+b.width && b.x < a.x+a.width && a.y < b.y+b.height && b.y < a.y+a.height
 }
 
-// shownAs is the name that warnings call a field by.
-var shownAs = map[string]string{
-	"ship_to.city": "ship-to place", "ship_to.postal_code": "ship-to place", "ship_to.region": "ship-to place",
-	"from.city": "sender place", "from.postal_code": "sender place", "from.region": "sender place",
-	"order.number": "order number", "order.note": "note", "tracking": "tracking number", "ship_to.street2": "ship-to street 2",
-	"from.street2": "sender street 2", "line.1.sku": "line 1 SKU", "line.1.name": "line 1 name",
+// warningName is what warnings call a field of a form.
+func warningName(f form, field string) string {
+	if who, part, ok := strings.Cut(field, "."); ok && slices.Contains([]string{"city", "postal_code", "region"}, part) {
+		field = who + ".place"
+	}
+	if n, part, ok := strings.Cut(strings.TrimPrefix(field, "line."), "."); ok && strings.HasPrefix(field, "line.") {
+		return "line " + n + " " + f.called("line."+part)
+	}
+	return f.called(field)
 }
 
-func warningName(field string) string {
-	if name := shownAs[field]; name != "" {
-		return name
+// shown are the fields that stand on a form in letters.
+func shown(f form) func(field string) bool {
+	if !f.drawn() {
+		return func(field string) bool {
+			return !slices.Contains([]string{"sscc", "carrier", "service", "tracking", "routing", "lane"}, field)
+		}
 	}
-	return strings.NewReplacer("ship_to.", "ship-to ", "from.", "sender ").Replace(field)
+	on := map[string]bool{}
+	for _, e := range BuiltIn().of(f.name).elements {
+		for _, p := range e.texts {
+			for _, name := range p.fields() {
+				on[strings.Replace(name, "line.", "line.1.", 1)] = !e.bars() || on[name]
+			}
+		}
+	}
+	return func(field string) bool {
+		who, part, _ := strings.Cut(field, ".")
+		return on[field] || on[who+".place"] && slices.Contains([]string{"city", "postal_code", "region"}, part)
+	}
 }
 
 func TestWhatIsNotOnThePaperIsInTheWarnings(t *testing.T) {
-	for name, hidden := range map[string][]string{
-		"ship": {"sscc"},
-		"slip": {"sscc", "carrier", "service", "tracking", "routing", "lane"},
-	} {
+	for _, name := range filled() {
 		rapid.Check(t, func(rt *rapid.T) {
 			d := draft(t, name)
-			values := fill(rt, d, hidden...)
+			values := fill(rt, d, strict(d.form)...)
 			s := layOut(t, d)
 			paper := strings.ReplaceAll(strings.Join(texts(read(t, s.ZPL)), ""), " ", "")
 			said := strings.Join(s.Warnings, "\n")
+			stands := shown(d.form)
 			for field, value := range values {
-				if name == "ship" && field == "service" && value == "" {
+				if !stands(field) || field == "service" && value == "" {
 					continue
 				}
 				shown, _, _ := printable(value)
 				shown = strings.ReplaceAll(shown, " ", "")
-				if !strings.Contains(paper, shown) && !strings.Contains(said, warningName(field)+" is too long") {
-					rt.Errorf("%s %q is neither on the paper nor in the warnings:\n%s\n%s", field, shown, paper, said)
+				if !strings.Contains(paper, shown) && !strings.Contains(said, warningName(d.form, field)+" is too long") {
+					rt.Errorf("%s: %s %q is neither on the paper nor in the warnings:\n%s\n%s", name, field, shown, paper, said)
 				}
 			}
 		})

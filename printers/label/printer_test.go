@@ -63,7 +63,7 @@ func TestAPrintedDocumentIsCountedOnceForEachLabel(t *testing.T) {
 		printer *Printer
 		d       station.Document
 		counter int64
-	}{{ship, sampleShip(), 1}, {slip, long, 4}, {ship, sampleShip(), 5}} {
+	}{{ship, sampleDocument("ship"), 1}, {slip, long, 4}, {ship, sampleDocument("ship"), 5}} {
 		got := c.printer.Print(t.Context(), "job", c.d, note)
 		if want := (station.PrintDone{Job: "job", State: station.PrintCounted, Counter: c.counter}); got != want {
 			t.Errorf("got %+v, want %+v", got, want)
@@ -101,7 +101,7 @@ func TestWhatThePaperDoesNotShowIsTold(t *testing.T) {
 }
 
 func TestWhatBecameOfAJobInTheWordsOfTheStation(t *testing.T) {
-	wrong := sampleShip()
+	wrong := sampleDocument("ship")
 	wrong.Bought.SSCC = "1"
 	for _, c := range []struct {
 		name    string
@@ -114,15 +114,15 @@ func TestWhatBecameOfAJobInTheWordsOfTheStation(t *testing.T) {
 	}{
 		{
 			"a printer without paper waits", func(v *printers.Virtual) { v.Set(printers.PaperOut, true) },
-			sampleShip(), allowed, station.PrintQueued, "paper out", 0,
+			sampleDocument("ship"), allowed, station.PrintQueued, "paper out", 0,
 		},
 		{
 			"who must not print any more sends nothing", nil,
-			sampleShip(), func(int64) error { return errors.New("on hold") }, station.PrintFailed, "not allowed any more", 0,
+			sampleDocument("ship"), func(int64) error { return errors.New("on hold") }, station.PrintFailed, "not allowed any more", 0,
 		},
 		{
 			"a connection that breaks leaves doubt", func(v *printers.Virtual) { v.ResetAfter(400) },
-			sampleShip(), allowed, station.PrintUnknown, "connection lost", 0,
+			sampleDocument("ship"), allowed, station.PrintUnknown, "connection lost", 0,
 		},
 		{
 			"a document that cannot be used is not sent", nil,
@@ -149,7 +149,7 @@ func TestAJobTakenBackBeforeItsFirstByteMayBeTriedAgain(t *testing.T) {
 	p, v := device(t, 0)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	got := NewPrinter(p, 8).Print(ctx, "job", sampleShip(), allowed)
+	got := NewPrinter(p, 8).Print(ctx, "job", sampleDocument("ship"), allowed)
 	if got.State != station.PrintQueued || len(v.Tape()) != 0 {
 		t.Errorf("got %+v, %d labels; want it queued and none", got, len(v.Tape()))
 	}
@@ -158,7 +158,7 @@ func TestAJobTakenBackBeforeItsFirstByteMayBeTriedAgain(t *testing.T) {
 func TestAPrinterThatCannotCountIsBelievedLess(t *testing.T) {
 	p := printers.New(printers.File{Path: filepath.Join(t.TempDir(), "out.zpl")}, printers.Timing{})
 	start(t, p.Run)
-	got := NewPrinter(p, 8).Print(t.Context(), "job", sampleShip(), func(n int64) error {
+	got := NewPrinter(p, 8).Print(t.Context(), "job", sampleDocument("ship"), func(n int64) error {
 		if n != -1 {
 			t.Errorf("asked with the counter %d, want -1", n)
 		}

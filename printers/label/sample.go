@@ -10,57 +10,76 @@ import (
 	"github.com/packwright/packwright/station"
 )
 
-// Draft is a document whose fields can be set by name before it is laid out.
+// Draft is a label whose fields can be set by name before it is laid out.
 type Draft struct {
-	doc station.Document
-	// fixed is a sheet that has no fields; nil for a document.
-	fixed func(dpmm int) (Sheets, error)
+	form      form
+	doc       station.Document
+	own       map[string]*string // fields that no document has
+	templates *Templates
 }
 
 // Samples are the names that [Sample] knows.
-func Samples() []string { return []string{"commands", "scannertest", "ship", "slip"} }
-
-// Sample is a document with invented content, by one of the names of [Samples].
-func Sample(name string) (*Draft, error) {
-	switch name {
-	case "ship":
-		return &Draft{doc: sampleShip()}, nil
-	case "slip":
-		return &Draft{doc: sampleSlip()}, nil
-	case "commands":
-		return &Draft{fixed: CommandCard}, nil
-	case "scannertest":
-		return &Draft{fixed: ScannerTest}, nil
+func Samples() []string {
+	var names []string
+	for _, f := range forms {
+		names = append(names, f.name)
 	}
-	return nil, fmt.Errorf("there is no sample %q: take one of %s", name, strings.Join(Samples(), ", "))
+	return names
 }
 
-// Edit is a real document whose fields can be set, for a look at it.
-func Edit(d station.Document) *Draft {
-	d.Lines = slices.Clone(d.Lines)
-	return &Draft{doc: d}
+// Sample is a label with invented content, by one of the names of [Samples].
+func Sample(name string) (*Draft, error) {
+	d, err := Blank(name)
+	if err != nil {
+		return nil, err
+	}
+	d.doc = sampleDocument(name)
+	for _, s := range d.form.fields {
+		if at := d.own[s.name]; at != nil {
+			*at = s.sample
+		}
+	}
+	return d, nil
 }
+
+// Blank is a label whose fields are empty.
+func Blank(name string) (*Draft, error) {
+	f, err := formOf(name)
+	if err != nil {
+		return nil, err
+	}
+	d := &Draft{form: f, own: map[string]*string{}, templates: BuiltIn()}
+	known := d.ofOrder()
+	for _, s := range f.fields {
+		if !s.made && known[s.name] == nil {
+			d.own[s.name] = new(string)
+		}
+	}
+	return d, nil
+}
+
+// Use lays the draft out by other templates than the built-in ones.
+func (d *Draft) Use(t *Templates) { d.templates = t }
 
 // ZPL lays the draft out for a printer of dpmm dots per mm, 8 or 12.
 func (d *Draft) ZPL(dpmm int) (Sheets, error) {
-	if d.fixed != nil {
-		return d.fixed(dpmm)
+	c := content{fields: map[string]string{}}
+	if d.form.order {
+		c = ofDocument(d.doc)
 	}
-	return ZPL(d.doc, dpmm)
+	for name, at := range d.own {
+		c.fields[name] = *at
+	}
+	return d.templates.layOut(d.form, d.doc, c, dpmm)
 }
 
-// Fields are the names that Set knows, beside the lines of a slip: line.1.sku,
-// line.1.name, line.1.ordered and line.1.here, and so on.
-func (d *Draft) Fields() []string {
-	if d.fixed != nil {
-		return nil
-	}
-	return slices.Sorted(maps.Keys(d.fields()))
-}
+// Fields are the names that Set knows, beside the lines of a label that lists
+// articles: line.1.sku, line.1.name, line.1.ordered and line.1.here, and so on.
+func (d *Draft) Fields() []string { return slices.Sorted(maps.Keys(d.fields())) }
 
 // Set changes one field.
 func (d *Draft) Set(name, value string) error {
-	if d.fixed != nil {
+	if len(d.fields()) == 0 {
 		return fmt.Errorf("set %s: this sample has no fields", name)
 	}
 	at := d.fields()[name]
@@ -91,6 +110,18 @@ func (d *Draft) Set(name, value string) error {
 
 // fields are pointers to string, int or bool.
 func (d *Draft) fields() map[string]any {
+	f := d.ofOrder()
+	for name, at := range d.own {
+		f[name] = at
+	}
+	return f
+}
+
+// ofOrder are the fields of a document of an order; none of other labels.
+func (d *Draft) ofOrder() map[string]any {
+	if !d.form.order {
+		return map[string]any{}
+	}
 	n, b := &d.doc.Shipment, &d.doc.Bought
 	f := map[string]any{
 		"order.number": &d.doc.OrderNo, "order.note": &d.doc.Note, "order.gift": &d.doc.Gift, "copy": &d.doc.Copy,
@@ -116,7 +147,7 @@ const maxLines = 500
 // is nil for other names.
 func (d *Draft) line(name string) any {
 	part := strings.Split(name, ".")
-	if len(part) != 3 || part[0] != "line" || d.doc.Kind != station.PackingSlip {
+	if len(part) != 3 || part[0] != "line" || !d.form.lines {
 		return nil
 	}
 	n, err := strconv.Atoi(part[1])
@@ -130,8 +161,9 @@ func (d *Draft) line(name string) any {
 	return map[string]any{"sku": &l.SKU, "name": &l.Name, "ordered": &l.Ordered, "here": &l.Here}[part[2]]
 }
 
-func sampleShip() station.Document {
-	return station.Document{
+// sampleDocument is what the samples made of an order show.
+func sampleDocument(name string) station.Document {
+	d := station.Document{
 		Kind: station.ShipLabel, Copy: 1, OrderNo: "10234",
 		Shipment: station.Shipment{
 			OrderNo: "10234", Parcel: 1, Of: 2, Service: "Parcel", WeightG: 1284, From: sampleFrom, ShipTo: sampleTo,
@@ -141,17 +173,32 @@ func sampleShip() station.Document {
 			Routing: "DE 50", Lane: "12", PriceCents: 499, Currency: "EUR",
 		},
 	}
+	switch name {
+	case "neutral":
+		d.Bought.SSCC = ""
+	case "slip":
+		d.Kind, d.Lines, d.Note, d.Bought = station.PackingSlip, sampleLines(), "Thank you for your order.", station.Bought{}
+	case "gift":
+		d.Kind, d.Lines, d.Gift, d.Bought = station.PackingSlip, sampleLines(), true, station.Bought{}
+		d.Note = "All the best for your birthday, from Jonas and the children!"
+	case "return":
+		d.Shipment.From, d.Shipment.ShipTo = sampleTo, sampleFrom
+		d.Shipment.ShipTo.Name = "Returns"
+		d.Bought.SSCC, d.Bought.Lane = "", ""
+		d.Shipment.Parcel, d.Shipment.WeightG = 0, 0
+	case "carton":
+		d.Lines = sampleLines()
+	case "pallet":
+		d.Shipment.WeightG, d.Shipment.Parcel, d.Shipment.Of, d.Bought.Tracking = 412_500, 1, 1, ""
+	}
+	return d
 }
 
-func sampleSlip() station.Document {
-	return station.Document{
-		Kind: station.PackingSlip, Copy: 1, OrderNo: "10234", Note: "Thank you for your order.",
-		Shipment: station.Shipment{OrderNo: "10234", Parcel: 1, Of: 2, From: sampleFrom, ShipTo: sampleTo},
-		Lines: []station.SlipLine{
-			{SKU: "MUG-BLUE", Name: "Mug, stoneware, blue, 300 ml", Ordered: 2, Here: 2},
-			{SKU: "TEA-GRN", Name: "Green tea, loose leaf, 100 g", Ordered: 3, Here: 1},
-			{SKU: "SPOON-L", Name: "Tea spoon, long, stainless steel, with engraved handle, gift box of one", Ordered: 1, Here: 1},
-		},
+func sampleLines() []station.SlipLine {
+	return []station.SlipLine{
+		{SKU: "MUG-BLUE", Name: "Mug, stoneware, blue, 300 ml", Ordered: 2, Here: 2},
+		{SKU: "TEA-GRN", Name: "Green tea, loose leaf, 100 g", Ordered: 3, Here: 1},
+		{SKU: "SPOON-L", Name: "Tea spoon, long, stainless steel, with engraved handle, gift box of one", Ordered: 1, Here: 1},
 	}
 }
 

@@ -45,14 +45,18 @@ func (s sheet) line(b box, a zpl.Align, f field) {
 	if squeezed < b.height {
 		font.Width = s.dots(squeezed)
 	}
-	free := max(0, b.width-width(str, squeezed))
+	s.Text(s.point(b.x+indent(a, b.width-width(str, squeezed)), b.y), font, str)
+}
+
+// indent is how far a line begins from the left that leaves so much free.
+func indent(a zpl.Align, free int) int {
 	switch a {
 	case zpl.AlignRight:
-		b.x += free
+		return max(0, free)
 	case zpl.AlignCentre:
-		b.x += free / 2
+		return max(0, free) / 2
 	}
-	s.Text(s.point(b.x, b.y), font, str)
+	return 0
 }
 
 // narrowest is how far the letters of a height may be squeezed.
@@ -74,7 +78,7 @@ func squeeze(str string, room, height int) (letters int, fits bool) {
 // block writes texts below each other, in the largest of the sizes in which
 // all of them fit into the box. What does not even fit in the last size loses
 // its ends.
-func (s sheet) block(b box, sizes []int, fields ...field) {
+func (s sheet) block(b box, a zpl.Align, sizes []int, fields ...field) {
 	var texts []string
 	var names []field
 	for _, f := range fields {
@@ -97,15 +101,15 @@ func (s sheet) block(b box, sizes []int, fields ...field) {
 		lines[i] = curtail(lines[i], b.width, size)
 		s.pad.cut(names[i])
 	}
-	s.lines(b, size, lines)
+	s.lines(b, a, size, lines)
 }
 
 // lines writes lines that fit.
-func (s sheet) lines(b box, size int, lines [][]string) {
+func (s sheet) lines(b box, a zpl.Align, size int, lines [][]string) {
 	font := zpl.Font{Height: s.dots(size)}
 	for _, part := range lines {
 		for _, line := range part {
-			s.Text(s.point(b.x, b.y), font, line)
+			s.Text(s.point(b.x+indent(a, b.width-width(line, size)), b.y), font, line)
 			b.y += pitch(size)
 		}
 	}
@@ -163,9 +167,8 @@ func shorten(str string, room, size int) string {
 // none wider than widest, none narrower than what a hand scanner reads. It says
 // whether the symbol fits.
 func (s sheet) code(b box, widest int, symbol zpl.Symbol) bool {
-	const least = 25 // hundredths of a mm
 	for _, try := range [...]zpl.Symbol{symbol, symbol.Dense()} {
-		for module := s.dots(widest); module*100 >= least*int(s.Density()); module-- {
+		for module := s.dots(widest); module >= narrowestModule(s.Density()); module-- {
 			bars := zpl.Bars{Module: module, Height: s.dots(b.height)}
 			free := s.dots(b.width) - bars.Width(try)
 			if free < 2*zpl.Quiet*module {
@@ -180,9 +183,21 @@ func (s sheet) code(b box, widest int, symbol zpl.Symbol) bool {
 	return false
 }
 
+// narrowestModule is the bar that a hand scanner still reads, 0.25 mm, in dots.
+func narrowestModule(d zpl.Density) int {
+	const hundredths = 25
+	return (hundredths*int(d) + 99) / 100
+}
+
 // cut notes that the end of a field is missing.
 func (p *pad) cut(f field) {
 	if f.name != "" {
 		p.warn("%s is too long for the label: its end is missing", f.name)
 	}
+}
+
+// barcode draws a text as Code 128 and says whether it fits.
+func (s sheet) barcode(b box, f field) bool {
+	symbol, err := visible(f.text)
+	return err == nil && s.code(b, ssccModule, symbol)
 }

@@ -44,10 +44,18 @@ type opened struct {
 	end   int
 }
 
+// title says what the paper is.
+func title(d station.Document) string {
+	if d.Gift {
+		return "GIFT SLIP"
+	}
+	return "PACKING SLIP"
+}
+
 // slipHead is the first sheet with everything above the table.
 func (p *pad) slipHead(d station.Document) opened {
 	s := p.sheet(paperWidth, paperHeight)
-	s.line(box{margin, 25, 400, 50}, zpl.AlignLeft, own("PACKING SLIP"))
+	s.line(box{margin, 25, 400, 50}, zpl.AlignLeft, own(title(d)))
 	if d.Copy > 1 {
 		s.line(box{440, 25, 240, 50}, zpl.AlignLeft, own(fmt.Sprintf("COPY %d", d.Copy)))
 	}
@@ -60,9 +68,9 @@ func (p *pad) slipHead(d station.Document) opened {
 		p.warn("order number does not fit into a barcode: it stands there in letters only")
 	}
 	s.line(box{margin, 310, 200, 22}, zpl.AlignLeft, own("SHIP TO"))
-	s.block(box{margin, 338, 540, 200}, []int{42, 36, 30, 26, 22}, address("ship-to", d.Shipment.ShipTo)...)
+	s.block(box{margin, 338, 540, 200}, zpl.AlignLeft, []int{42, 36, 30, 26, 22}, address("ship-to", d.Shipment.ShipTo)...)
 	s.line(box{600, 310, 200, 22}, zpl.AlignLeft, own("FROM"))
-	s.block(box{600, 338, margin + inner - 600, 200}, []int{30, 26, 22}, address("sender", d.Shipment.From)...)
+	s.block(box{600, 338, margin + inner - 600, 200}, zpl.AlignLeft, []int{30, 26, 22}, address("sender", d.Shipment.From)...)
 	return opened{s, s.message(550, d)}
 }
 
@@ -79,7 +87,7 @@ func (s sheet) message(y int, d station.Document) int {
 		return y
 	}
 	room := min(lines, most) * pitch(size)
-	s.block(box{margin, y, inner, room}, []int{size, 30, 26, 22}, note)
+	s.block(box{margin, y, inner, room}, zpl.AlignLeft, []int{size, 30, 26, 22}, note)
 	return y + room + 15
 }
 
@@ -106,8 +114,8 @@ func (p *pad) rows(lines []station.SlipLine) []row {
 	for i, l := range lines {
 		of := fmt.Sprintf("line %d ", i+1)
 		rows[i] = row{
-			sku:     p.cell(field{of + "SKU", l.SKU}, skuWidth),
-			name:    p.cell(field{of + "name", l.Name}, nameWidth),
+			sku:     p.cell(field{of + "SKU", l.SKU}, skuWidth, rowSize),
+			name:    p.cell(field{of + "name", l.Name}, nameWidth, rowSize),
 			ordered: l.Ordered,
 			here:    l.Here,
 		}
@@ -116,10 +124,10 @@ func (p *pad) rows(lines []station.SlipLine) []row {
 }
 
 // cell is a text in the lines that a row has for it.
-func (p *pad) cell(f field, room int) []string {
-	lines := wrap(p.clean(f), room, rowSize)
+func (p *pad) cell(f field, room, size int) []string {
+	lines := wrap(p.clean(f), room, size)
 	for len(lines) > rowLines {
-		lines = curtail(lines, room, rowSize)
+		lines = curtail(lines, room, size)
 		p.cut(f)
 	}
 	return lines
@@ -147,8 +155,8 @@ func (s sheet) table(y int, rows []row) int {
 	s.columns(y+10, 24, [4]string{"SKU", "ARTICLE", "ORDERED", "HERE"})
 	y += 45
 	for _, r := range rows {
-		s.lines(box{x: skuX, y: y}, rowSize, [][]string{r.sku})
-		s.lines(box{x: nameX, y: y}, rowSize, [][]string{r.name})
+		s.lines(box{x: skuX, y: y}, zpl.AlignLeft, rowSize, [][]string{r.sku})
+		s.lines(box{x: nameX, y: y}, zpl.AlignLeft, rowSize, [][]string{r.name})
 		s.columns(y, rowSize, [4]string{2: fmt.Sprint(r.ordered), 3: fmt.Sprint(r.here)})
 		y += r.height()
 	}
@@ -174,5 +182,13 @@ func (s sheet) columns(y, size int, words [4]string) {
 			align = zpl.AlignRight
 		}
 		s.line(b, align, own(words[i]))
+	}
+}
+
+// address is the lines of an address.
+func address(of string, a station.Address) []field {
+	return []field{
+		{of + " name", a.Name}, {of + " company", a.Company}, {of + " street", a.Street}, {of + " street 2", a.Street2},
+		{of + " place", place(a)}, {of + " country", a.Country},
 	}
 }

@@ -1,0 +1,212 @@
+package label
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/packwright/packwright/printers/zpl"
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/gs1"
+)
+
+// template is where everything stands on a label of one form.
+type template struct {
+	form     form
+	file     string
+	size     box // the sheet, its x and y are 0
+	elements []element
+}
+
+// element is one thing on a sheet. Lengths are tenths of a mm.
+type element struct {
+	kind    string
+	line    int // of the file
+	at      box
+	align   zpl.Align
+	letters []int // sizes of a block or list, largest first
+	columns []int // widths of a list
+	module  int   // widest narrow bar of a barcode
+	thick   int   // line of a frame
+	when    string
+	texts   []pattern
+	ais     []string // identifiers of a GS1 barcode, one a text
+}
+
+// pattern is a text with the names of fields between what stands there always.
+type pattern []piece
+
+// piece is the one or the other.
+type piece struct{ always, field string }
+
+// content is what a template is filled with. A field that is not there is
+// empty.
+type content struct {
+	fields map[string]string
+	lines  []station.SlipLine
+}
+
+// fields are the names in a pattern.
+func (p pattern) fields() []string {
+	var names []string
+	for _, x := range p {
+		if x.field != "" {
+			names = append(names, x.field)
+		}
+	}
+	return names
+}
+
+// fill is the text of a pattern, called as its first field that shows. A text
+// whose fields are all empty is empty.
+func (c content) fill(f form, p pattern) field {
+	var b strings.Builder
+	out := field{}
+	some := len(p.fields()) == 0
+	for _, x := range p {
+		b.WriteString(x.always)
+		if x.field == "" {
+			continue
+		}
+		value := c.fields[x.field]
+		b.WriteString(value)
+		if shows(value) && out.name == "" {
+			out.name, some = f.called(x.field), true
+		}
+	}
+	if some {
+		out.text = b.String()
+	}
+	return out
+}
+
+// draw puts the content on as many sheets as its lines need.
+func (t *template) draw(p *pad, c content) error {
+	pages := t.pages(p, c.lines)
+	drawn := map[string]bool{}
+	for i, rows := range pages {
+		c.fields["page"], c.fields["pages"] = "", ""
+		if len(pages) > 1 {
+			c.fields["page"], c.fields["pages"] = fmt.Sprint(i+1), fmt.Sprint(len(pages))
+		}
+		s := p.sheet(t.size.width, t.size.height)
+		for _, e := range t.elements {
+			if e.when != "" && !shows(c.fields[e.when]) {
+				continue
+			}
+			if err := e.draw(s, t.form, c, rows, drawn); err != nil {
+				return err
+			}
+		}
+	}
+	return t.form.scannable(drawn)
+}
+
+// scannable is the error that none of what a label is scanned for is on it.
+func (f form) scannable(drawn map[string]bool) error {
+	var names []string
+	for _, group := range f.scans {
+		for _, name := range group {
+			if drawn[name] {
+				return nil
+			}
+			names = append(names, f.called(name))
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	slices.Sort(names)
+	return fmt.Errorf("%s label: there is no barcode on it, for %s is empty or does not fit into one", f.name, strings.Join(slices.Compact(names), " or "))
+}
+
+func (e element) draw(s sheet, f form, c content, rows []cells, drawn map[string]bool) error {
+	switch e.kind {
+	case "text":
+		s.line(e.at, e.align, c.fill(f, e.texts[0]))
+	case "block":
+		var fields []field
+		for _, p := range e.texts {
+			fields = append(fields, c.fill(f, p))
+		}
+		s.block(e.at, e.align, e.letters, fields...)
+	case "list":
+		e.list(s, rows)
+	case "rule":
+		s.rule(e.at)
+	case "frame":
+		s.Box(s.point(e.at.x, e.at.y), s.dots(e.at.width), s.dots(e.at.height), max(1, s.dots(e.thick)))
+	default:
+		return e.barcode(s, f, c, drawn)
+	}
+	return nil
+}
+
+// barcode draws what the fields make, and notes which of them are in it. What
+// does not fit is left out and said.
+func (e element) barcode(s sheet, f form, c content, drawn map[string]bool) error {
+	var names []string
+	var elements []zpl.Element
+	var whole field
+	for i, p := range e.texts {
+		whole = c.fill(f, p)
+		if whole.text == "" {
+			continue
+		}
+		names = append(names, p.fields()...)
+		if e.kind == "gs1" {
+			elements = append(elements, zpl.Element{AI: e.ais[i], Value: whole.text})
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	symbol, err := e.symbol(whole.text, elements)
+	if err != nil && e.kind == "gs1" {
+		return fmt.Errorf("%s label: %s cannot stand in a GS1 barcode", f.name, f.called(names[0]))
+	}
+	if err != nil || !s.code(e.at, e.module, symbol) {
+		s.pad.warn("%s does not fit into a barcode: it stands there in letters only", f.called(names[0]))
+		return nil
+	}
+	for _, name := range names {
+		drawn[name] = true
+	}
+	return nil
+}
+
+// symbol is the barcode of an element.
+func (e element) symbol(text string, elements []zpl.Element) (zpl.Symbol, error) {
+	if e.kind == "gs1" {
+		return gs1Symbol(elements)
+	}
+	return visible(text)
+}
+
+// gs1Symbol is elements as GS1-128, refused unless the standard has them so:
+// lengths, check digits, and what must stand beside what.
+func gs1Symbol(elements []zpl.Element) (zpl.Symbol, error) {
+	var plain []gs1.Element
+	for _, e := range elements {
+		plain = append(plain, gs1.Element{AI: e.AI, Data: e.Value})
+	}
+	if _, err := gs1.Build(plain...); err != nil {
+		return zpl.Symbol{}, err
+	}
+	return zpl.GS1(elements...)
+}
+
+// visible is a text as Code 128 if it has only characters that can be seen, so
+// that no scan of a label of ours types a control key.
+func visible(text string) (zpl.Symbol, error) {
+	for _, c := range []byte(text) {
+		if c < ' ' || c > '~' {
+			return zpl.Symbol{}, errors.New("barcode of a character that cannot be seen")
+		}
+	}
+	return zpl.Code128(text)
+}
+
+// bars says that the element is a barcode.
+func (e element) bars() bool { return e.kind == "code128" || e.kind == "gs1" }
