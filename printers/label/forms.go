@@ -70,7 +70,9 @@ var forms = []form{
 			{name: "name", sample: "A03-12"},
 			{name: "code", longest: 20, sample: "A03-12"},
 			{name: "check_digits", words: "check digits", sample: "47"},
-			{name: "aisle", sample: "A"}, {name: "rack", sample: "03"}, {name: "level", sample: "12"},
+			{name: "aisle", sample: "A"},
+			{name: "rack", sample: "03"},
+			{name: "level", sample: "12"},
 		},
 	},
 	{name: "tote", title: "tote", shows: []string{"code"}, scans: [][]string{{"code"}}, fields: []spec{{name: "code", longest: 20, sample: "T-014"}, {name: "name", sample: ""}}},
@@ -86,9 +88,11 @@ var forms = []form{
 	{
 		name: "article", title: "article whose own code is missing", shows: []string{"sku", "name"}, scans: [][]string{{"gtin"}, {"plain"}},
 		fields: []spec{
-			{name: "sku", words: "article", sample: "MUG-BLUE"}, {name: "name", sample: "Mug, stoneware, blue, 300 ml"},
+			{name: "sku", words: "article", sample: "MUG-BLUE"},
+			{name: "name", sample: "Mug, stoneware, blue, 300 ml"},
 			{name: "code", longest: 30, sample: "04006381333931"},
-			{name: "gtin", words: "code", longest: 14, digits: true, made: true}, {name: "plain", words: "code", longest: 30, made: true},
+			{name: "gtin", words: "code", longest: 14, digits: true, made: true},
+			{name: "plain", words: "code", longest: 30, made: true},
 		},
 	},
 	{

@@ -188,7 +188,11 @@ func (s sheet) columns(y, size int, words [4]string) {
 // address is the lines of an address.
 func address(of string, a station.Address) []field {
 	return []field{
-		{of + " name", a.Name}, {of + " company", a.Company}, {of + " street", a.Street}, {of + " street 2", a.Street2},
-		{of + " place", place(a)}, {of + " country", a.Country},
+		{of + " name", a.Name},
+		{of + " company", a.Company},
+		{of + " street", a.Street},
+		{of + " street 2", a.Street2},
+		{of + " place", place(a)},
+		{of + " country", a.Country},
 	}
 }
