@@ -26,6 +26,7 @@ var house = map[string]room{
 	"printers":              {ours: "printers/zpl station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
 	"printers/zpl":          {ours: "station/text", others: "github.com/boombuler/barcode"},
 	"printers/zpl/foreign":  {ours: "printers/zpl", pure: true},
+	"printers/preview":      {ours: "printers/zpl station/text", others: "golang.org/x/image"},
 	"scanners":              {ours: "station/port station/text", others: "github.com/creack/pty github.com/muesli/cancelreader golang.org/x/sys golang.org/x/term"},
 	"scanners/evdev":        {ours: "station/port", others: "golang.org/x/sys", tests: "scanners"},
 	"scanners/scale":        {ours: "scanners station/port station/text", others: "github.com/creack/pty golang.org/x/sys"},
@@ -50,7 +51,7 @@ var house = map[string]room{
 	"station/report":            {ours: domain, others: "github.com/xuri/excelize/v2 github.com/signintech/gopdf"},
 	"station/carrier":           {ours: domain + " station/routing", web: true},
 	"station/notify":            {ours: domain, others: "github.com/wneessen/go-mail", web: true},
-	"printers/label":            {ours: domain + " printers printers/zpl scanners/diagnosis", others: "github.com/boombuler/barcode golang.org/x/text"},
+	"printers/label":            {ours: domain + " printers printers/zpl scanners/diagnosis", others: "github.com/boombuler/barcode golang.org/x/text", tests: "printers/preview"},
 
 	// The screens, and the world around an engine.
 	"tui/words":   {ours: domain},

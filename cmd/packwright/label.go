@@ -20,14 +20,15 @@ func labelCommand(f *flags) *cobra.Command {
 }
 
 func labelRender(f *flags) *cobra.Command {
-	var sample, order, format string
+	var sample, order string
 	var set []string
 	var dpmm int
+	var to look
 	c := &cobra.Command{
 		Use: "render --sample " + strings.Join(label.Samples(), "|"), Short: "one label to standard output", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if format != "zpl" {
-				return failure{code: exitUsage, err: fmt.Errorf("--format %q is not known", format), remedy: "Use zpl."}
+			if err := to.check(); err != nil {
+				return err
 			}
 			if dpmm != 8 && dpmm != 12 {
 				return failure{code: exitUsage, err: fmt.Errorf("--dpmm %d is no print head", dpmm), remedy: "Use 8 (203 dpi) or 12 (300 dpi)."}
@@ -51,15 +52,14 @@ func labelRender(f *flags) *cobra.Command {
 			for _, w := range sheets.Warnings {
 				fmt.Fprintln(cmd.ErrOrStderr(), "packwright: "+text.Line(w))
 			}
-			_, err = cmd.OutOrStdout().Write(sheets.ZPL)
-			return err
+			return to.write(cmd.OutOrStdout(), sheets)
 		},
 	}
 	c.Flags().StringVar(&sample, "sample", "ship", "which label: "+strings.Join(label.Samples(), ", "))
 	c.Flags().StringVar(&order, "order", "", "with the address of this order")
 	c.Flags().StringArrayVar(&set, "set", nil, "a field of the sample: ship_to.name=Erika")
 	c.Flags().IntVar(&dpmm, "dpmm", 8, "dots per mm: 8 or 12")
-	c.Flags().StringVar(&format, "format", "zpl", "zpl")
+	to.flags(c.Flags())
 	return c
 }
 
