@@ -150,26 +150,6 @@ func either(s, otherwise string) string {
 	return otherwise
 }
 
-func (k *check) scale(s *Scale) {
-	k.optionalKind("scale", s.Kind, "serial", "tcp")
-	switch s.Kind {
-	case "serial":
-		usual := Serial{Baud: 9600, Frame: "8N1", Flow: "none"}
-		if s.Protocol == "toledo-8217" {
-			usual.Frame = "7E1"
-		}
-		k.without("scale", s.Kind, "address")
-		k.serial("scale", &s.Serial, usual)
-	case "tcp":
-		k.without("scale", s.Kind, "port", "baud", "frame", "flow")
-		k.address("scale", &s.Address, "")
-	default:
-		k.without("scale", "", "port", "baud", "frame", "flow", "address", "protocol")
-		return
-	}
-	k.oneOf("scale.protocol", s.Protocol, ScaleProtocols...)
-}
-
 func (k *check) serial(section string, s *Serial, usual Serial) {
 	setDefault(&s.Baud, usual.Baud)
 	setDefault(&s.Frame, usual.Frame)

@@ -65,10 +65,10 @@ type Config struct {
 type Serial struct {
 	// Port is the line's device file, best one under /dev/serial/by-id.
 	Port string `toml:"port"`
-	// Baud is the speed in bits a second. Default: 9600.
+	// Baud is the speed in bits a second. Default: 9600, for an adam scale 4800.
 	Baud int `toml:"baud"`
 	// Frame is data bits, parity (N, E, O, M or S) and stop bits in one word.
-	// Default: "8N1", for a toledo-8217 scale "7E1".
+	// Default: "8N1", for a toledo scale "7E1".
 	Frame string `toml:"frame"`
 	// Flow is "none", "xonxoff" or "rtscts". Default: "xonxoff" for printers,
 	// "none" for everything else.
@@ -192,21 +192,31 @@ func (p Printer) Exists() bool { return p.Kind != "" }
 
 // Scale weighs parcels.
 type Scale struct {
-	// Kind is "serial", "tcp" or "", which is no scale. Default: "".
+	// Kind is "serial", "tcp", "hid", a scale on USB as DYMO's (Linux), or "",
+	// which is no scale. Default: "".
 	Kind string `toml:"kind"`
 	Serial
 	// Address is host:port of a scale on the network.
 	Address string `toml:"address"`
 	// Protocol is what the scale speaks, one of ScaleProtocols. It has no
-	// default.
+	// default; a hid scale has no choice.
 	Protocol string `toml:"protocol"`
+	// Unit is what a scale weighs in whose protocol does not say so: "kg", "g",
+	// "lb" or "oz". Default: "kg".
+	Unit string `toml:"unit"`
+	// Vendor and Product are the USB numbers of a hid scale, four hexadecimal
+	// digits each. Default: 0922, and 8003 or 8004.
+	Vendor  string `toml:"vendor"`
+	Product string `toml:"product"`
 }
 
 // Exists reports whether there is a scale.
 func (s Scale) Exists() bool { return s.Kind != "" }
 
 // ScaleProtocols are the names that Scale.Protocol may have.
-var ScaleProtocols = []string{"toledo-8217", "mt-sics", "nci", "nci-inverted", "and"}
+var ScaleProtocols = []string{
+	"toledo-8217", "toledo-continuous", "toledo-continuous-check", "mt-sics", "nci", "nci-inverted", "and", "ohaus", "adam",
+}
 
 // Load reads the configuration for a program that was given --config file and
 // --database url, either of which may be empty. Without a file named it takes

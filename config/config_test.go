@@ -105,10 +105,16 @@ func TestEachDeviceFillsWhatWasLeftOut(t *testing.T) {
 			c.Documents.Slip = "office"
 		}},
 		{"toledo scale has its own frame", "[scale]\nkind = 'serial'\nport = '/dev/w'\nprotocol = 'toledo-8217'", func(c *Config) {
-			c.Scale = Scale{Kind: "serial", Serial: Serial{Port: "/dev/w", Baud: 9600, Frame: "7E1", Flow: "none"}, Protocol: "toledo-8217"}
+			c.Scale = Scale{Kind: "serial", Serial: Serial{Port: "/dev/w", Baud: 9600, Frame: "7E1", Flow: "none"}, Protocol: "toledo-8217", Unit: "kg"}
+		}},
+		{"adam scale has its own speed", "[scale]\nkind = 'serial'\nport = '/dev/w'\nprotocol = 'adam'", func(c *Config) {
+			c.Scale = Scale{Kind: "serial", Serial: Serial{Port: "/dev/w", Baud: 4800, Frame: "8N1", Flow: "none"}, Protocol: "adam", Unit: "kg"}
+		}},
+		{"scale on USB", "[scale]\nkind = 'hid'", func(c *Config) {
+			c.Scale = Scale{Kind: "hid", Vendor: "0922"}
 		}},
 		{"scale on the network", "[scale]\nkind = 'tcp'\naddress = 'scale:4001'\nprotocol = 'mt-sics'", func(c *Config) {
-			c.Scale = Scale{Kind: "tcp", Address: "scale:4001", Protocol: "mt-sics"}
+			c.Scale = Scale{Kind: "tcp", Address: "scale:4001", Protocol: "mt-sics", Unit: "kg"}
 		}},
 		{"a file saved on Windows", "\xef\xbb\xbfstation = 'Packtisch Süd 3'\r\n", func(c *Config) {
 			c.Station = "Packtisch Süd 3"
@@ -227,7 +233,11 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		{"file printer without a path", "[printer.ship]\nkind = 'file'", ` line 1: printer.ship.path is missing`, "/dev/usb/lp0"},
 		{"resolution", "[printer.ship]\nkind = 'tcp'\naddress = 'h'\ndpmm = 203", ` line 4: printer.ship.dpmm "203" is no resolution`, "8 (203 dpi)"},
 		{"scale without a kind", "[scale]\nprotocol = 'nci'", ` line 2: scale.protocol is set, but scale.kind is not`, "Set scale.kind"},
-		{"scale without a protocol", "[scale]\nkind = 'tcp'\naddress = 'h:1'", `scale.protocol is not one of the choices`, "Set toledo-8217, mt-sics, nci, nci-inverted or and."},
+		{"scale without a protocol", "[scale]\nkind = 'tcp'\naddress = 'h:1'", `scale.protocol is not one of the choices`, "Set toledo-8217, toledo-continuous, toledo-continuous-check, mt-sics, nci, nci-inverted, and, ohaus or adam."},
+		{"scale in stones", "[scale]\nkind = 'tcp'\naddress = 'h:1'\nprotocol = 'nci'\nunit = 'st'", ` line 5: scale.unit "st" is not one of the choices`, "Set kg, g, lb or oz."},
+		{"scale on USB with a protocol", "[scale]\nkind = 'hid'\nprotocol = 'nci'", ` line 3: scale.protocol does not go with kind "hid"`, "Remove it"},
+		{"scale on USB of another make", "[scale]\nkind = 'hid'\nvendor = '1446'", `scale.product is missing`, "lsusb"},
+		{"scale on USB with a name for a number", "[scale]\nkind = 'hid'\nproduct = 'dymo'", ` line 3: scale.product "dymo" is not four`, "lsusb"},
 		{"scale address without a port", "[scale]\nkind = 'tcp'\naddress = 'h'\nprotocol = 'nci'", ` line 3: scale.address "h" is not a host and a port`, "Write it as"},
 	} {
 		t.Run(rule.name, func(t *testing.T) {

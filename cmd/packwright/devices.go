@@ -132,16 +132,6 @@ func (d devices) papers() map[station.DocKind]engine.Printer {
 	return papers
 }
 
-func newScale(s config.Scale) (*scale.Scale, error) {
-	dialect, err := scale.Named(s.Protocol, scale.Kilogram)
-	if err != nil {
-		return nil, err
-	}
-	d := &scale.Scale{Name: "scale", Dialect: dialect}
-	d.Link.Open = line(s.Serial).Open
-	return d, nil
-}
-
 // line is a serial line of the configuration as its driver opens it.
 func line(s config.Serial) port.Config {
 	data, parity, stop := s.Framing()
@@ -204,24 +194,4 @@ func pumpScans(ctx context.Context, scans <-chan scanners.Scan, began time.Time,
 	}, func(f scanners.Flood) {
 		send(station.LinkChanged{What: station.Scans, OK: f.Over, Cause: station.Flooded, Count: int64(f.Dropped)})
 	})
-}
-
-func (d devices) weigh(ctx context.Context, send func(station.Input)) {
-	readings := make(chan scale.Reading)
-	var driver sync.WaitGroup
-	driver.Go(func() { d.scale.Run(ctx, readings) })
-	defer driver.Wait()
-	told := map[bool]bool{}
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case r := <-readings:
-			if there := r.Problem != scale.Silent; !told[there] {
-				told = map[bool]bool{there: true}
-				send(station.LinkChanged{What: station.Scale, OK: there, Cause: r.Problem})
-			}
-			send(station.Weighed{Grams: r.Grams, Stable: r.Stable, Problem: r.Problem})
-		}
-	}
 }

@@ -53,7 +53,7 @@ func newVirtualDevices(tape string) (*virtualDevices, error) {
 func (v *virtualDevices) configure(c *config.Config) {
 	c.Scanner = config.Scanner{Kind: "serial", Serial: config.Serial{Port: v.scanner.Path(), Baud: 9600, Frame: "8N1", Flow: "none"}, Terminator: "any", Voice: "bel", GoodBeep: "scanner"}
 	c.Printer = config.Printers{"ship": {Kind: "serial", Serial: config.Serial{Port: v.cable.Path(), Baud: demoBaud, Frame: "8N1", Flow: "xonxoff"}, DPMM: 8}}
-	c.Scale = config.Scale{Kind: "serial", Serial: config.Serial{Port: v.scale.Path(), Baud: 9600, Frame: "7E1", Flow: "none"}, Protocol: "toledo-8217"}
+	c.Scale = config.Scale{Kind: "serial", Serial: config.Serial{Port: v.scale.Path(), Baud: 9600, Frame: "7E1", Flow: "none"}, Protocol: "toledo-8217", Unit: "kg"}
 }
 
 // run is the inside of the printer.

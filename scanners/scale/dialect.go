@@ -2,6 +2,7 @@ package scale
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/packwright/packwright/station/port"
@@ -38,60 +39,53 @@ type Dialect struct {
 	Name string
 	Line port.Config // how these scales come out of the box; the path is yours
 	Ask  string      // what asks for a weight; empty when the scale talks by itself
+	Zero string      // what makes the scale take its load for nothing; empty when only its key can
 
 	first, last byte                         // of an answer; a first of 0 is any byte
 	restarts    bool                         // first can only be a first
+	lines       bool                         // nothing but a line end before it tells that an answer is whole
+	length      int                          // of an answer without first and last, 0 when it varies
+	packets     bool                         // an answer is what one read of the device returns, never half of it
 	read        func(string) (Reading, bool) // an answer without first and last
 	write       func(Reading) string         // the same, for a virtual scale
 }
 
 // frame is a whole answer.
 func (d Dialect) frame(body string) string {
-	if d.first == 0 {
-		return body + string(rune(d.last))
+	if d.first != 0 {
+		body = string([]byte{d.first}) + body
 	}
-	return string(rune(d.first)) + body + string(rune(d.last))
+	if d.last != 0 {
+		body += string([]byte{d.last})
+	}
+	return body
 }
 
-// Named finds the dialect that a configuration names. The unit is for scales
-// that do not say theirs.
+// Names are the dialects that a configuration may name.
+func Names() []string {
+	var names []string
+	for _, d := range serial(Kilogram) {
+		names = append(names, d.Name)
+	}
+	return names
+}
+
+func serial(unit Unit) []Dialect {
+	return []Dialect{
+		Toledo8217(unit), ToledoContinuous(), ToledoChecked(), SICS(), NCI(), NCIInverted(), AND(), Ohaus(), Adam(),
+	}
+}
+
+// Named finds the dialect of a scale on a line that a configuration names. The
+// unit is for scales that do not say theirs.
 func Named(name string, unit Unit) (Dialect, error) {
 	if _, ok := units[unit]; !ok {
 		return Dialect{}, fmt.Errorf("unit %q of the scale: want kg, g, lb or oz", unit)
 	}
-	for _, d := range []Dialect{Toledo8217(unit), SICS(), NCI(), NCIInverted(), AND()} {
+	for _, d := range serial(unit) {
 		if d.Name == name {
 			return d, nil
 		}
 	}
-	return Dialect{}, fmt.Errorf("dialect %q of the scale: want toledo-8217, mt-sics, nci, nci-inverted or and", name)
-}
-
-// longestAnswer is more than any scale has to say.
-const longestAnswer = 64
-
-// A parser finds the answers in what a scale sends. Noise between them is
-// skipped, and so is an answer that noise has hit.
-type parser struct {
-	d      Dialect
-	inside bool
-	body   []byte
-}
-
-// feed takes the next byte and says whether it ended an answer.
-func (p *parser) feed(b byte) (Reading, bool) {
-	if p.d.Line.DataBits == 7 {
-		b &= 0x7f // the parity bit, when the line was opened with 8
-	}
-	switch {
-	case b == p.d.last && (p.inside || p.d.first == 0):
-		body := string(p.body)
-		p.inside, p.body = false, p.body[:0]
-		return p.d.read(body)
-	case b == p.d.first && b != 0 && (!p.inside || p.d.restarts):
-		p.inside, p.body = true, p.body[:0]
-	case len(p.body) < longestAnswer:
-		p.body = append(p.body, b)
-	}
-	return Reading{}, false
+	return Dialect{}, fmt.Errorf("dialect %q of the scale: want one of %s", name, strings.Join(Names(), ", "))
 }

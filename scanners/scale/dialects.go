@@ -21,6 +21,7 @@ func Toledo8217(unit Unit) Dialect {
 		Name: "toledo-8217",
 		Line: port.Config{Baud: 9600, DataBits: 7, Parity: "even"},
 		Ask:  "W",
+		Zero: "Z",
 
 		first: stx, last: '\r', restarts: true,
 		read: func(body string) (Reading, bool) {
@@ -58,6 +59,7 @@ func SICS() Dialect {
 		Name: "mt-sics",
 		Line: port.Config{Baud: 9600},
 		Ask:  "SI\r\n",
+		Zero: "Z\r\n",
 
 		last: '\n',
 		read: func(body string) (Reading, bool) {
@@ -108,6 +110,7 @@ func AND() Dialect {
 	return Dialect{
 		Name: "and",
 		Line: port.Config{Baud: 9600},
+		Zero: "Z\r\n",
 
 		last: '\n',
 		read: func(body string) (Reading, bool) {

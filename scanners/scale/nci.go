@@ -27,6 +27,7 @@ func nci(name string, moving byte) Dialect {
 		Name: name,
 		Line: port.Config{Baud: 9600, DataBits: 7, Parity: "even"},
 		Ask:  "W\r",
+		Zero: "Z\r",
 
 		first: '\n', last: etx,
 		read: func(body string) (Reading, bool) {

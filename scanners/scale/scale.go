@@ -12,16 +12,18 @@ import (
 )
 
 const (
-	askEvery    = 150 * time.Millisecond
+	askEvery    = 100 * time.Millisecond
+	askAgain    = 300 * time.Millisecond // an answer may take so long before the next question
 	silentAfter = 2 * time.Second
 )
 
-// Scale is a scale on a serial line. Set the fields before Run.
+// Scale is a scale on a line. Set the fields before Run.
 type Scale struct {
 	port.Link // Up is told with the first answer, not when the line opens
 	Name      string
 	Dialect   Dialect
-	Poll      time.Duration // between two questions, 150 ms when zero
+	Poll      time.Duration   // between two questions, 100 ms when zero
+	Zero      <-chan struct{} // makes the scale take its load for nothing, if its dialect can say so; may be nil
 }
 
 // Run tells readings until ctx ends: each new one, and an unchanged one once a
@@ -38,11 +40,11 @@ func (s *Scale) Run(ctx context.Context, readings chan<- Reading) error {
 
 func (s *Scale) session(ctx context.Context, line io.ReadWriteCloser, up func(), readings chan<- Reading) error {
 	ctx, stop := context.WithCancel(ctx)
-	heard := make(chan Reading)
+	heard, answered := make(chan Reading), make(chan struct{}, 1)
 	var ended error
 	var both sync.WaitGroup
-	both.Go(func() { ended = s.listen(ctx, line, heard); close(heard) })
-	both.Go(func() { s.ask(ctx, line) })
+	both.Go(func() { ended = s.listen(ctx, line, heard, answered); close(heard) })
+	both.Go(func() { s.ask(ctx, line, answered) })
 
 	err := s.judge(ctx, heard, up, readings)
 	stop()
@@ -65,8 +67,10 @@ func (s *Scale) judge(ctx context.Context, heard <-chan Reading, up func(), read
 			if !more {
 				return nil
 			}
-			up()
-			silence.Reset(silentAfter)
+			if r.Problem != garbled {
+				up()
+				silence.Reset(silentAfter)
+			}
 			if r, news := j.hear(r); news {
 				if err := tell(ctx, readings, r); err != nil {
 					return err
@@ -79,21 +83,22 @@ func (s *Scale) judge(ctx context.Context, heard <-chan Reading, up func(), read
 }
 
 // listen takes answers out of what the scale sends.
-func (s *Scale) listen(ctx context.Context, line io.Reader, heard chan<- Reading) error {
+func (s *Scale) listen(ctx context.Context, line io.Reader, heard chan<- Reading, answered chan<- struct{}) error {
 	p := parser{d: s.Dialect}
 	sent := make([]byte, 256)
 	for {
 		n, err := line.Read(sent)
 		at := time.Now()
-		for _, b := range sent[:n] {
-			r, ok := p.feed(b)
-			if !ok {
-				continue
+		stopped := p.hear(sent[:n], func(r Reading) error {
+			select {
+			case answered <- struct{}{}:
+			default: // it is known already
 			}
 			r.At = at
-			if err := tell(ctx, heard, r); err != nil {
-				return err
-			}
+			return tell(ctx, heard, r)
+		})
+		if stopped != nil {
+			return stopped
 		}
 		if err != nil {
 			return err
@@ -102,19 +107,33 @@ func (s *Scale) listen(ctx context.Context, line io.Reader, heard chan<- Reading
 }
 
 // ask asks for the weight, from a goroutine of its own: a scale that takes no
-// question must not keep us from noticing that it gives no answer.
-func (s *Scale) ask(ctx context.Context, line io.Writer) {
-	if s.Dialect.Ask == "" {
-		return
+// question must not keep us from noticing that it gives no answer. A slow scale
+// gets no second question before the first is answered, because the answers
+// would be older and older.
+func (s *Scale) ask(ctx context.Context, line io.Writer, answered <-chan struct{}) {
+	var again <-chan time.Time
+	if s.Dialect.Ask != "" {
+		ticks := time.NewTicker(cmp.Or(s.Poll, askEvery))
+		defer ticks.Stop()
+		again = ticks.C
 	}
-	again := time.NewTicker(cmp.Or(s.Poll, askEvery))
-	defer again.Stop()
+	say, due := s.Dialect.Ask, time.Now().Add(askAgain)
 	for {
-		if _, err := io.WriteString(line, s.Dialect.Ask); err != nil {
-			return // the reading side sees the same line fail
+		if say != "" {
+			if _, err := io.WriteString(line, say); err != nil {
+				return // the reading side sees the same line fail
+			}
 		}
+		say = ""
 		select {
-		case <-again.C:
+		case now := <-again:
+			if !now.Before(due) {
+				say, due = s.Dialect.Ask, now.Add(askAgain)
+			}
+		case <-answered:
+			due = time.Time{}
+		case <-s.Zero:
+			say = s.Dialect.Zero
 		case <-ctx.Done():
 			return
 		}

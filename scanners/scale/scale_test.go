@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -62,14 +63,15 @@ type counter struct {
 	sockets chan net.Conn
 	news    chan string
 	asked   chan string
+	zero    chan struct{}
 }
 
 func newCounter() *counter {
-	return &counter{make(chan net.Conn, 1), make(chan string, 16), make(chan string, 1000)}
+	return &counter{make(chan net.Conn, 1), make(chan string, 16), make(chan string, 1000), make(chan struct{}, 1)}
 }
 
 func (c *counter) run(t *testing.T, d Dialect) chan Reading {
-	s := &Scale{Name: "bench", Dialect: d, Link: port.Link{
+	s := &Scale{Name: "bench", Dialect: d, Zero: c.zero, Link: port.Link{
 		Open: c.open,
 		Up:   func() { c.news <- "up" },
 		Down: func(err error) { c.news <- err.Error() },
@@ -148,8 +150,8 @@ func TestAScaleIsAskedAndComesBackAfterAPulledCable(t *testing.T) {
 		readings := c.run(t, d)
 		time.Sleep(time.Second)
 		equal(t, drain(readings), "1284 false motion", "1284 true ")
-		if n := len(c.asked); n < 6 || n > 7 || <-c.asked != "W" {
-			t.Errorf("asked %d times in a second, want 6 or 7 times W", n)
+		if n := len(c.asked); n < 10 || n > 11 || <-c.asked != "W" {
+			t.Errorf("asked %d times in a second, want 10 or 11 times W", n)
 		}
 		time.Sleep(3 * time.Second) // it is alive and told once a second
 		equal(t, drain(readings), "1284 true ", "1284 true ", "1284 true ")
@@ -187,4 +189,112 @@ func TestAScaleThatTakesNoQuestionIsSilent(t *testing.T) {
 		time.Sleep(3 * time.Second)
 		equal(t, drain(readings), "0 false no answer")
 	})
+}
+
+// plate answers as a real scale of dialect d does, with what lies on it.
+func (c *counter) plate(t *testing.T, d Dialect, shows func() Reading) {
+	device, line := net.Pipe()
+	var talking sync.WaitGroup
+	t.Cleanup(func() { device.Close(); talking.Wait() })
+	say := func() bool { _, err := io.WriteString(device, d.frame(d.write(shows()))); return err == nil }
+	talking.Go(func() {
+		got := make([]byte, 64)
+		for {
+			n, err := device.Read(got)
+			if err != nil {
+				return
+			}
+			if d.Ask != "" && string(got[:n]) == d.Ask {
+				say()
+			}
+		}
+	})
+	if d.Ask == "" {
+		talking.Go(func() {
+			for say() {
+				time.Sleep(streamTick)
+			}
+		})
+	}
+	c.sockets <- line
+}
+
+// A weight is stable 300 ms after the scale is at rest, and told as such within
+// 300 ms of that, whatever the dialect and the moment.
+func TestAStableWeightIsToldWithin300ms(t *testing.T) {
+	var latest time.Duration
+	for _, d := range all {
+		for _, moment := range []time.Duration{3000, 3001, 3049, 3050, 3099} {
+			synctest.Test(t, func(t *testing.T) {
+				c := newCounter()
+				began := time.Now()
+				rest := began.Add(moment*time.Millisecond + swingsFor)
+				c.plate(t, d, func() Reading {
+					return load{moment * time.Millisecond, 1284}.shows(time.Since(began), 0)
+				})
+				readings := c.run(t, d)
+				for r := range readings {
+					if !r.Stable || r.Grams == 0 {
+						continue
+					}
+					if took := r.At.Sub(rest.Add(restsFor)); r.Grams != 1284 || took < 0 || took > 300*time.Millisecond {
+						t.Errorf("%s: %d g were stable %v after 300 ms at rest", d.Name, r.Grams, took)
+					} else {
+						latest = max(latest, took)
+					}
+					return
+				}
+			})
+		}
+	}
+	t.Logf("at the latest %v after 300 ms at rest", latest)
+}
+
+func TestASlowScaleIsNotAskedBeforeItAnswered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := SICS()
+		c := newCounter()
+		device, line := net.Pipe()
+		asked := 0
+		var talking sync.WaitGroup
+		t.Cleanup(func() { device.Close(); talking.Wait() })
+		talking.Go(func() {
+			got := make([]byte, 64)
+			for {
+				if _, err := device.Read(got); err != nil {
+					return
+				}
+				asked++
+				time.Sleep(280 * time.Millisecond)
+				io.WriteString(device, d.frame("S S      1.284 kg\r"))
+			}
+		})
+		c.sockets <- line
+		c.run(t, d)
+		time.Sleep(3 * time.Second)
+		synctest.Wait()
+		if asked < 7 || asked > 11 {
+			t.Errorf("asked %d times in 3 s, want 7 to 11: once for each answer", asked)
+		}
+	})
+}
+
+func TestAScaleIsToldToTakeItsLoadForNothing(t *testing.T) {
+	for _, d := range []Dialect{Toledo8217(Kilogram), AND(), Report()} { // one that is asked, one that talks, one that cannot
+		synctest.Test(t, func(t *testing.T) {
+			c := newCounter()
+			c.plug(d, "")
+			c.run(t, d)
+			time.Sleep(10 * time.Millisecond)
+			c.zero <- struct{}{}
+			synctest.Wait()
+			said := ""
+			for len(c.asked) > 0 {
+				said += <-c.asked
+			}
+			if want := d.Ask + d.Zero; said != want {
+				t.Errorf("%s: said %q, want %q", d.Name, said, want)
+			}
+		})
+	}
 }

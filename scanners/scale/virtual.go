@@ -29,6 +29,7 @@ type Virtual struct {
 	mu     sync.Mutex // guards what follows
 	load   int        // g
 	before int        // g, the load before that
+	zero   int        // g, the load that it takes for nothing
 	putAt  time.Time
 }
 
@@ -68,12 +69,12 @@ func (v *Virtual) Put(g int) {
 func (v *Virtual) shows(now time.Time) Reading {
 	switch part := now.Sub(v.putAt); {
 	case part < swingsFor:
-		g := v.before + (v.load-v.before)*int(part)/int(swingsFor)
+		g := v.before + (v.load-v.zero-v.before)*int(part)/int(swingsFor)
 		return Reading{Grams: g, Problem: Motion}
 	case v.load > capacity:
 		return Reading{Grams: v.load, Problem: Over}
 	}
-	return settled(v.load)
+	return settled(v.load - v.zero)
 }
 
 // Unplug pulls the cable.
@@ -89,9 +90,10 @@ func (v *Virtual) Plug() error {
 
 // talk answers questions, or just talks, until the cable is pulled.
 func (v *Virtual) talk(cable *port.Pty) {
+	var streaming sync.WaitGroup
+	defer streaming.Wait()
 	if v.dialect.Ask == "" {
-		v.stream(cable)
-		return
+		streaming.Go(func() { v.stream(cable) })
 	}
 	asked, got := "", make([]byte, 256)
 	for {
@@ -99,13 +101,46 @@ func (v *Virtual) talk(cable *port.Pty) {
 		if err != nil {
 			return
 		}
-		asked += string(got[:n])
-		for strings.Contains(asked, v.dialect.Ask) {
-			_, asked, _ = strings.Cut(asked, v.dialect.Ask)
-			if v.answer(cable) != nil {
-				return
-			}
+		if asked, err = v.obey(cable, asked+string(got[:n])); err != nil {
+			return
 		}
+	}
+}
+
+// obey does what it is asked for, and returns what is not a whole question yet.
+func (v *Virtual) obey(cable *port.Pty, asked string) (rest string, err error) {
+	for asked != "" && err == nil {
+		ask, isAsk := cutCommand(asked, v.dialect.Ask)
+		zero, isZero := cutCommand(asked, v.dialect.Zero)
+		switch {
+		case isAsk:
+			asked, err = ask, v.answer(cable)
+		case isZero:
+			asked = zero
+			v.takeZero()
+		case strings.HasPrefix(v.dialect.Ask, asked) || strings.HasPrefix(v.dialect.Zero, asked):
+			return asked, nil
+		default:
+			asked = asked[1:]
+		}
+	}
+	return asked, err
+}
+
+func cutCommand(asked, command string) (rest string, is bool) {
+	if command == "" {
+		return asked, false
+	}
+	return strings.CutPrefix(asked, command)
+}
+
+// takeZero makes the load nothing. Like a real scale, it does not do so in
+// motion or with more than a fiftieth of what it can weigh.
+func (v *Virtual) takeZero() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if now := time.Now(); v.load <= capacity/50 && v.shows(now).Problem != Motion {
+		v.zero = v.load
 	}
 }
 

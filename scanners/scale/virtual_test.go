@@ -11,13 +11,14 @@ import (
 )
 
 // onBench runs a Scale on a virtual scale over a real pseudo-terminal.
-func onBench(t *testing.T, d Dialect) (*Virtual, chan Reading) {
+func onBench(t *testing.T, d Dialect) (*Virtual, <-chan Reading, chan<- struct{}) {
 	t.Helper()
 	v, err := NewVirtual(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := Scale{Name: "bench", Dialect: d, Link: port.Link{Open: v.Open, Retry: 10 * time.Millisecond}}
+	zero := make(chan struct{}, 1)
+	s := Scale{Name: "bench", Dialect: d, Zero: zero, Link: port.Link{Open: v.Open, Retry: 10 * time.Millisecond}}
 	readings := make(chan Reading, 1000)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
@@ -27,7 +28,7 @@ func onBench(t *testing.T, d Dialect) (*Virtual, chan Reading) {
 		<-ended
 		v.Unplug()
 	})
-	return v, readings
+	return v, readings, zero
 }
 
 func until(t *testing.T, readings <-chan Reading, what string, is func(Reading) bool) (seen []Reading) {
@@ -47,10 +48,10 @@ func until(t *testing.T, readings <-chan Reading, what string, is func(Reading) 
 }
 
 func TestAVirtualScaleIsReadThroughARealLine(t *testing.T) {
-	for _, d := range []Dialect{Toledo8217(Kilogram), AND()} { // one that is asked, one that talks
+	for _, d := range []Dialect{Toledo8217(Kilogram), AND(), Report()} { // one that is asked, one that talks, one in packets
 		t.Run(d.Name, func(t *testing.T) {
 			t.Parallel()
-			v, readings := onBench(t, d)
+			v, readings, zero := onBench(t, d)
 			weighs := func(g int) func(Reading) bool {
 				return func(r Reading) bool { return r.Stable && r.Grams == g }
 			}
@@ -79,6 +80,11 @@ func TestAVirtualScaleIsReadThroughARealLine(t *testing.T) {
 			}
 			v.Put(500)
 			until(t, readings, "weight after plugging in", weighs(500))
+			if d.Zero == "" {
+				return
+			}
+			zero <- struct{}{}
+			until(t, readings, "zero with something on it", weighs(0))
 		})
 	}
 }
