@@ -143,12 +143,14 @@ func twoBoxes(p PlanCartons) Planned {
 }
 
 func randomInput(w *world, r *rapid.T) {
-	switch rapid.IntRange(0, 24).Draw(r, "what") {
+	switch rapid.IntRange(0, 25).Draw(r, "what") {
 	case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9:
 		// What the screen asks for: a good packer.
 		helpful(w, r)
 	case 24:
 		unlabelled(w, r)
+	case 25:
+		w.types("3").scan(rapid.SampledFrom([]string{"PRN-B2", "PRN-B3", "PRN-B7"}).Draw(r, "printer"))
 	case 10, 11, 12:
 		w.types(rapid.SampledFrom(keys).Draw(r, "key"))
 	case 13, 14:
@@ -200,7 +202,7 @@ func codes(w *world) []string {
 		mug, tea, lamp, else_, "01" + lamp + "21S" + fmt.Sprint(w.read/1e9), "01" + tea + "17271231" + "10A7",
 		"A03-11", "A03-12", "A09-09", "B03-01", "BOX-B", "BOX-C", "T-014", "T-010", "T-011", "SLOT-1", "SLOT-2", "SLOT-3",
 		"BADGE-ANNA", "BADGE-LEO", "14006381333938", "JUNK", CommandCode(CmdPark), CommandCode(CmdPlus), CommandCode(CmdLayers),
-		CommandCode(CmdEmpty), CommandCode(CmdRefilled), "BOX-D",
+		CommandCode(CmdEmpty), CommandCode(CmdRefilled), "BOX-D", "PRN-B2", "PRN-B3", "PRN-B7",
 	}
 	if wk := w.s.Work(); wk != nil {
 		for _, h := range wk.Held {

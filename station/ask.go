@@ -28,6 +28,7 @@ const (
 	AskBadge       AskKind = "badge"        // another badge in the middle of a work
 	AskWhich       AskKind = "which"        // which of several articles with one code
 	AskMore        AskKind = "more"         // which of the rarer deeds behind 0
+	AskPrinter     AskKind = "printer"      // which printer of the floor prints from now on
 	AskLayers      AskKind = "layers"       // no question: the layers are looked at, until something counts
 )
 

@@ -24,6 +24,8 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 		p.Choices = w.choicesOf(w.whichOf(a), a.Page)
 	case AskMore:
 		p.Screen, p.Text, p.Choices = w.screen(), "WHAT ELSE?", s.moreChoices(w)
+	case AskPrinter:
+		p = s.printerPrompt(p, w)
 	case AskPark:
 		p.Screen, p.Text = Trouble, "WHY IS IT PARKED?"
 		p.Choices = parkChoices(w)

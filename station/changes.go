@@ -71,6 +71,11 @@ type (
 	CartonRefilled struct {
 		Carton string `json:"carton"`
 	}
+	// PrinterChosen says out of which printer of the floor this bench's labels come
+	// from now on, by its name; "" is its own.
+	PrinterChosen struct {
+		Printer string `json:"printer,omitempty"`
+	}
 )
 
 // What happens to a work as a whole.
@@ -383,11 +388,13 @@ type (
 		Grant  ID      `json:"grant,omitempty"` // of an article label
 	}
 	// PrintStarted is durable before the first byte leaves. Counter is the
-	// printer's own count of labels before, -1 when it has none.
+	// printer's own count of labels before, -1 when it has none. Printer is one of
+	// the floor, "" the bench's own.
 	PrintStarted struct {
 		OfWork
-		Job     ID    `json:"job"`
-		Counter int64 `json:"counter"`
+		Job     ID     `json:"job"`
+		Counter int64  `json:"counter"`
+		Printer string `json:"printer,omitempty"`
 	}
 	// PrintEnded is what is known after: sent, counted, unknown, failed,
 	// queued (not ready, nothing was sent) or abandoned.
@@ -418,6 +425,7 @@ func (ScanRefused) Kind() string        { return "scan_refused" }
 func (ToTray) Kind() string             { return "to_tray" }
 func (CartonEmptied) Kind() string      { return "carton_emptied" }
 func (CartonRefilled) Kind() string     { return "carton_refilled" }
+func (PrinterChosen) Kind() string      { return "printer_chosen" }
 func (WorkOpened) Kind() string         { return "work_opened" }
 func (WorkStarted) Kind() string        { return "work_started" }
 func (WorkMoved) Kind() string          { return "work_moved" }

@@ -16,6 +16,7 @@ var kinds = []Change{
 	ToTray{},
 	CartonEmptied{},
 	CartonRefilled{},
+	PrinterChosen{},
 	WorkOpened{},
 	WorkStarted{},
 	WorkMoved{},

@@ -61,6 +61,7 @@
 //	confirm.go     what cannot be undone
 //	typed.go       what is typed while the scanner is dead
 //	weigh.go ship.go print.go reopen.go park.go putback.go
+//	borrow.go      labels come out of another printer of the floor
 //	settle.go      what follows by itself; begin.go asks the world for it
 //	fact.go codec.go batch.go          facts as bytes
 //

@@ -47,12 +47,20 @@ type (
 		Label  int
 		Key    string
 	}
-	// Print sends one document to its printer.
+	// Print sends one document to its printer. On is the printer of the floor that
+	// prints the bench's labels, zero for its own.
 	Print struct {
 		Work     ID
 		Job      ID
 		Document Document
+		On       FloorPrinter
 	}
+	// Recall takes a job back that has not begun: its printer is not the right one
+	// any more.
+	Recall struct{ Job ID }
+	// UsePrinter says which printer prints the bench's labels from now on, zero for
+	// its own: its news are wanted.
+	UsePrinter struct{ Printer FloorPrinter }
 	// Grant asks the store to allow one deed on one work, once, within 60 s.
 	Grant struct {
 		Work   ID
@@ -73,6 +81,8 @@ func (PlanCartons) effect() {}
 func (BuyLabel) effect()    {}
 func (VoidLabel) effect()   {}
 func (Print) effect()       {}
+func (Recall) effect()      {}
+func (UsePrinter) effect()  {}
 func (Grant) effect()       {}
 func (Draw) effect()        {}
 func (Push) effect()        {}

@@ -22,6 +22,8 @@ func (s State) After(c Change) State {
 		return s.shelved(append(slices.Clip(slices.Clone(s.Empty)), c.Carton))
 	case CartonRefilled:
 		return s.shelved(slices.DeleteFunc(slices.Clone(s.Empty), func(code string) bool { return code == c.Carton }))
+	case PrinterChosen:
+		s.Borrowed = FloorPrinter{Name: c.Printer}
 	case WorkOpened:
 		return s.opened(c)
 	case WorkStarted:

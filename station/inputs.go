@@ -78,6 +78,7 @@ type (
 		Work    ID
 		Job     ID
 		Counter int64
+		On      string // the printer, as in Print
 	}
 	// PrintDone is how a print job ended.
 	PrintDone struct {
@@ -86,6 +87,7 @@ type (
 		State   PrintState
 		Counter int64
 		Problem string
+		On      string // the printer, as in Print
 	}
 	// Allowed answers the effect Grant.
 	Allowed struct {
@@ -155,7 +157,10 @@ type Answer struct {
 	Works    []Told     `json:"works,omitempty"` // news of the works in hand
 	Board    Board      `json:"board"`
 	Rules    *Rules     `json:"rules,omitempty"` // when they changed
-	Now      time.Time  `json:"now"`             // the database's clock
+	// PrinterShared says, with the rules, whether other stations print on this
+	// one's own printer too.
+	PrinterShared bool      `json:"-"`
+	Now           time.Time `json:"now"` // the database's clock
 }
 
 // SetAside is a fact that was stored but not applied: its epoch was not ours.
@@ -230,4 +235,6 @@ type Meaning struct {
 	At       time.Time   `json:"at,omitzero"`
 	Quantity int         `json:"quantity,omitempty"`
 	Shipped  bool        `json:"shipped,omitempty"` // the unit of that serial number left with OrderNo
+	// Printer is where labels would go, nil where no station has said so.
+	Printer *FloorPrinter `json:"printer,omitempty"`
 }

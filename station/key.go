@@ -54,6 +54,9 @@ func (t *turn) plus() {
 	case w == nil && t.Ask.Kind == AskTakeover:
 		t.takeover()
 		return
+	case t.asksPrinter():
+		t.lend(FloorPrinter{})
+		return
 	case w == nil:
 		t.next()
 		return
@@ -88,6 +91,9 @@ func (t *turn) choose(in Scanned, digit byte) {
 	switch {
 	case digit == choiceScanner.Digit && w == nil && !t.Ask.Open():
 		t.testScanner()
+		return
+	case t.offersPrinter(digit):
+		t.askPrinter()
 		return
 	case w == nil:
 		c := t.shelf(nil, t.Ask.Kind)[digit-'1']

@@ -1,6 +1,7 @@
 package station
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -86,6 +87,8 @@ func (t *turn) meant(in Scanned, p Prompt, m Meaning) {
 		t.tote(in, m)
 	case m.Kind == IsSlot && p.Takes(ASlot):
 		t.slot(in, m)
+	case m.Kind == IsPrinter && p.Takes(APrinter):
+		t.printerScanned(in, m)
 	case m.Kind == IsLocation && p.Takes(ALocation):
 		t.locationElsewhere(in, m)
 	case m.Kind == IsUnknown && t.Work() != nil && t.Work().Ask.Kind == AskLot:
@@ -111,6 +114,10 @@ func (t *turn) notHere(in Scanned, p Prompt, m Meaning) {
 	case IsCage:
 		t.refuse(in, wrong("This is cage %s. Scan %s.", m.Code, waitsFor(p)), "cage_not_now")
 	case IsPrinter:
+		if slices.Contains(p.Choices, choicePrinter) {
+			t.refuse(in, wrong("This is printer %s. 3 and its code: labels come out of it.", m.Code), "printer_not_now")
+			return
+		}
 		t.refuse(in, wrong("This is printer %s. Scan %s.", m.Code, waitsFor(p)), "printer_not_now")
 	case IsCarton:
 		t.refuse(in, wrong("Box %s is not offered for this order. Scan %s.", m.Code, waitsFor(p)), "carton_not_here")

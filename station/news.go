@@ -1,6 +1,9 @@
 package station
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // restarted takes stock after the journal was read: a job whose bytes may have
 // left is in doubt, and the store is asked what this station holds.
@@ -8,6 +11,9 @@ func (t *turn) restarted() {
 	t.oldSeq = t.Seq
 	t.mine, t.triedAt = false, time.Time{}
 	t.doubtJobs()
+	if t.Borrowed.Name != "" {
+		t.do(UsePrinter{t.Borrowed})
+	}
 }
 
 // doubtJobs marks the jobs whose bytes may have left before this station had
@@ -27,20 +33,23 @@ func (t *turn) doubtJobs() {
 // sending is the jobs whose first byte may have left.
 func (w *Work) sending() []ID {
 	var ids []ID
-	all := [][]Job{w.Slips, w.Articles}
-	for _, p := range w.Parcels {
-		for _, l := range p.Labels {
-			all = append(all, l.Jobs)
-		}
-	}
-	for _, jobs := range all {
-		for _, j := range jobs {
-			if j.State == PrintSending {
-				ids = append(ids, j.ID)
-			}
+	for _, j := range w.jobs() {
+		if j.State == PrintSending {
+			ids = append(ids, j.ID)
 		}
 	}
 	return ids
+}
+
+// jobs is everything of the work that was ever to be printed.
+func (w *Work) jobs() []Job {
+	all := slices.Concat(w.Slips, w.Articles)
+	for _, p := range w.Parcels {
+		for _, l := range p.Labels {
+			all = append(all, l.Jobs...)
+		}
+	}
+	return all
 }
 
 // linkChanged takes note of what came or went. Whoever was held up goes on.
@@ -74,7 +83,7 @@ func (t *turn) answered(a Answer) {
 	t.Applied = max(t.Applied, a.Through)
 	t.Board = a.Board
 	if a.Rules != nil {
-		t.Rules = *a.Rules
+		t.Rules, t.PrinterShared = *a.Rules, a.PrinterShared
 	}
 }
 

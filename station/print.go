@@ -49,7 +49,7 @@ func (t *turn) print(w *Work, p *Parcel, j Job) {
 	if t.under[key] || notReady && (t.away(device) || t.Now.Before(t.doubtUntil())) {
 		return
 	}
-	t.once(key, Print{Work: w.ID, Job: j.ID, Document: w.document(p, j)})
+	t.once(key, Print{Work: w.ID, Job: j.ID, Document: w.document(p, j), On: t.Borrowed})
 }
 
 // document is everything that stands on a printed document.
@@ -75,11 +75,11 @@ func (w *Work) document(p *Parcel, j Job) Document {
 // nothing is sent.
 func (t *turn) sending(in Sending) {
 	w := t.find(in.Work)
-	if w == nil || w.Halt() != "" {
+	if w == nil || w.Halt() != "" || in.On != t.Borrowed.Name {
 		return
 	}
 	if j := w.job(in.Job); j != nil && j.State == PrintQueued {
-		t.is(PrintStarted{OfWork: w.of(), Job: in.Job, Counter: in.Counter})
+		t.is(PrintStarted{OfWork: w.of(), Job: in.Job, Counter: in.Counter, Printer: in.On})
 	}
 }
 
@@ -93,9 +93,10 @@ func (t *turn) printDone(in PrintDone) {
 		return
 	}
 	j := w.job(in.Job)
-	if j == nil || !j.Open() {
+	if j == nil || !j.Open() || t.recalled(j) {
 		return
 	}
+	in.State = t.provenBy(in)
 	ended := func(s PrintState) {
 		t.is(PrintEnded{OfWork: w.of(), Job: in.Job, State: s, Counter: in.Counter, Problem: in.Problem})
 	}

@@ -58,6 +58,7 @@ const (
 	ACarton   Accept = "carton"
 	ALabel    Accept = "label"
 	AWeight   Accept = "weight" // the scale
+	APrinter  Accept = "printer"
 	ANumber   Accept = "number" // typed digits are a count, not choices
 )
 
@@ -95,12 +96,12 @@ func (s State) Prompt() Prompt {
 	if w.Ask.Kind == AskLayers {
 		return w.looked(s.stepPrompt(w))
 	}
-	return s.stepPrompt(w)
+	return offerPrinter(s.stepPrompt(w), w)
 }
 
 func (s State) idlePrompt() Prompt {
 	if s.Rules.Way == PackOnly {
-		p := Prompt{Screen: OpenScreen, Text: "SCAN TOTE OR SLOT", Accepts: []Accept{ATote, ASlot, ABadge}, Choices: []Choice{choiceScanner}}
+		p := Prompt{Screen: OpenScreen, Text: "SCAN TOTE OR SLOT", Accepts: []Accept{ATote, ASlot, ABadge}, Choices: []Choice{choicePrinter, choiceScanner}}
 		if len(s.Works) > 0 {
 			p.Plus = "next order"
 		}
@@ -108,7 +109,7 @@ func (s State) idlePrompt() Prompt {
 	}
 	p := Prompt{
 		Screen: WorkScreen, Text: "NEXT ORDER", Hint: "press + for the next order, or scan a tote or a slot",
-		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order", Choices: []Choice{choiceScanner},
+		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order", Choices: []Choice{choicePrinter, choiceScanner},
 	}
 	if s.wantsNext {
 		p.Hint = "looking for the next order"
@@ -158,6 +159,7 @@ var (
 	choiceTorn     = Choice{'2', "torn or blank"}
 	choiceWrong    = Choice{'3', "wrong goods here"}
 	choiceForeign  = Choice{'3', "foreign unit to tray"}
+	choicePrinter  = Choice{'3', "other printer"}
 	choiceNoCode   = Choice{'4', "no barcode"}
 	choiceWeight   = Choice{'4', "type the weight"}
 	choiceMore     = Choice{'0', "more"}

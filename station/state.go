@@ -19,19 +19,25 @@ type State struct {
 	Ask      Ask      // of the station, while no work is on the screen
 	Typing   bool     // typed entry is on, for this session
 	Empty    []string // codes of the cartons that have run out here
+	// Borrowed is where labels come out instead of the bench's own printer, zero
+	// for that.
+	Borrowed FloorPrinter
 
 	// Heard lately.
-	Rules   Rules
-	Board   Board
-	Links   map[Link]LinkState // replaced, never changed
-	Applied int64              // facts up to this one are in the database
-	Scale   Reading
-	Verdict Verdict
-	Trail   []Mark    // last three scans, oldest first
-	Waiting []Scanned // scans that wait for an answer of the store, in order
-	Now     time.Time // of the last turn
-	Scans   int64     // scans so far
-	ScanAt  time.Time // of the last one that was not typed
+	Rules Rules
+	Board Board
+	// PrinterShared says that others print on this bench's own printer too: its
+	// counter counts their labels as well.
+	PrinterShared bool
+	Links         map[Link]LinkState // replaced, never changed
+	Applied       int64              // facts up to this one are in the database
+	Scale         Reading
+	Verdict       Verdict
+	Trail         []Mark    // last three scans, oldest first
+	Waiting       []Scanned // scans that wait for an answer of the store, in order
+	Now           time.Time // of the last turn
+	Scans         int64     // scans so far
+	ScanAt        time.Time // of the last one that was not typed
 	// TestsScanner says that the scanner test is open.
 	TestsScanner bool
 

@@ -38,6 +38,7 @@ type world struct {
 	plan    func(PlanCartons) Planned
 	hold    bool // keep effects back
 	kept    []Effect
+	uses    []FloorPrinter // the printers that were to be used
 
 	// For random runs.
 	house   *warehouse
@@ -57,6 +58,9 @@ func newWorld(t *testing.T, rules func(*Rules), queue ...Opened) *world {
 		"SLOT-2":     {Kind: IsSlot, Code: "SLOT-2", Work: "99", OrderNo: "10231"},
 		"T-014":      {Kind: IsTote, Code: "T-014", Free: true},
 		"A09-09":     {Kind: IsLocation, Code: "A09-09"},
+		"PRN-B2":     {Kind: IsPrinter, Code: "PRN-B2", Printer: &FloorPrinter{Name: "BENCH-2", Code: "PRN-B2", Station: "bench-2", Kind: "tcp", Address: "10.0.0.2:9100", DPMM: 8, Language: "zpl", Main: true}},
+		"PRN-B3":     {Kind: IsPrinter, Code: "PRN-B3", Printer: &FloorPrinter{Name: "BENCH-3", Code: "PRN-B3", Station: "bench-3", Kind: "serial", Address: "/dev/ttyS0", DPMM: 8, Language: "zpl", Main: true}},
+		"PRN-B7":     {Kind: IsPrinter, Code: "PRN-B7", Printer: &FloorPrinter{Name: "BENCH-7", Code: "PRN-B7", Station: "bench-7", Kind: "serial", Address: "/dev/ttyS0", DPMM: 8, Language: "zpl", Main: true}},
 		else_:        {Kind: IsProduct, Code: else_, Product: "9", SKU: "MUG-RED"},
 	}}
 	w.s = New("bench-7")
@@ -175,6 +179,10 @@ func (w *world) carry(e Effect) {
 		w.in(v)
 	case Print:
 		w.in(w.print(e))
+	case Recall:
+		w.recall(e)
+	case UsePrinter:
+		w.uses = append(w.uses, e.Printer)
 	case Grant:
 		w.grants++
 		w.in(Allowed{Work: e.Work, Action: e.Action, Grant: ID(fmt.Sprint("g", w.grants)), By: e.By, Away: w.away})
@@ -245,8 +253,10 @@ func (w *world) print(e Print) PrintDone {
 	if w.draw != nil && w.trouble && rapid.Bool().Draw(w.draw, "not ready") {
 		return done
 	}
-	w.in(Sending{Work: e.Work, Job: e.Job, Counter: int64(len(w.printed))})
-	if !w.s.MaySend(e.Job) {
+	done.On = e.On.Name
+	sent := w.has("print_started")
+	w.in(Sending{Work: e.Work, Job: e.Job, Counter: int64(len(w.printed)), On: e.On.Name})
+	if w.has("print_started") == sent {
 		done.Problem = "the order was stopped"
 		return done
 	}
@@ -258,7 +268,19 @@ func (w *world) print(e Print) PrintDone {
 		done.State = rapid.SampledFrom([]PrintState{PrintQueued, PrintSent, PrintCounted, PrintUnknown, PrintFailed}).Draw(w.draw, "printed")
 		return done
 	}
-	return PrintDone{Work: e.Work, Job: e.Job, State: PrintCounted, Counter: int64(len(w.printed))}
+	done.State, done.Counter, done.Problem = PrintCounted, int64(len(w.printed)), ""
+	return done
+}
+
+// recall takes a job back that waits at its printer.
+func (w *world) recall(e Recall) {
+	for i, k := range w.kept {
+		if p, ok := k.(Print); ok && p.Job == e.Job {
+			w.kept = slices.Delete(slices.Clone(w.kept), i, i+1)
+			w.in(PrintDone{Work: p.Work, Job: p.Job, State: PrintQueued, Counter: -1, Problem: "cancelled before the first byte", On: p.On.Name})
+			return
+		}
+	}
 }
 
 func (w *world) push() {

@@ -22,6 +22,8 @@ type bench struct {
 	journal *journal.Journal
 	sound   *sound
 	began   time.Time
+	// register enters the bench's printers in the database.
+	register func(context.Context) error
 }
 
 // newBench puts a station together. The database may be away; the journal may
@@ -50,8 +52,13 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 		Carrier:  seller{carrier: sells, book: s},
 		Cartons:  planCartons,
 		Printers: d.papers(),
+		Floor:    benchFloor{j.Floor(), d.lent},
 	}
-	return &bench{engine: engine.New(o), devices: d, journal: j, sound: played, began: time.Now()}, nil
+	b := &bench{engine: engine.New(o), devices: d, journal: j, sound: played, began: time.Now()}
+	b.register = func(ctx context.Context) error {
+		return s.Bench(c.Station, j.Writer()).Register(ctx, floorPrinters(c))
+	}
+	return b, nil
 }
 
 // unsent is what repairs of the journal left to be sent.
@@ -72,6 +79,7 @@ func (b *bench) run(ctx context.Context) error {
 	var all sync.WaitGroup
 	all.Go(func() { b.devices.run(ctx, b.began, b.engine.Send) })
 	all.Go(func() { b.sound.run(ctx) })
+	all.Go(func() { registered(ctx, b.register) })
 	err := b.engine.Run(ctx)
 	all.Wait()
 	if cerr := b.journal.Close(); err == nil {

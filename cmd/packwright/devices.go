@@ -23,6 +23,7 @@ import (
 type devices struct {
 	printers map[string]*printers.Printer // by the names of the configuration
 	config   config.Config
+	lent     *lentPrinters // where labels come out instead
 	scanner  *scanners.Line
 	overhear func(text string) // told of each of its scans; may be nil
 	scale    *scale.Scale
@@ -47,6 +48,7 @@ func newDevices(c config.Config) (devices, error) {
 			return d, fmt.Errorf("printer.%s: %w", name, err)
 		}
 	}
+	d.lent = newLentPrinters(d)
 	if d.scanner, err = newScanner(c.Scanner); err != nil {
 		return d, fmt.Errorf("scanner: %w", err)
 	}
@@ -147,9 +149,7 @@ func (d devices) run(ctx context.Context, began time.Time, send func(station.Inp
 		all.Go(func() { p.Run(ctx) })
 	}
 	ship, slip := d.printers[d.config.PrinterOf("ship")], d.printers[d.config.PrinterOf("slip")]
-	if ship != nil {
-		all.Go(func() { ship.Watch(ctx, printerPoll, tellPrinter(station.Printer, send)) })
-	}
+	all.Go(func() { d.lent.run(ctx, tellPrinter(station.Printer, send)) })
 	if slip != nil && slip != ship {
 		all.Go(func() { slip.Watch(ctx, printerPoll, tellPrinter(station.Slips, send)) })
 	}

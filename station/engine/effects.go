@@ -22,13 +22,21 @@ func (e *Engine) begin(ctx context.Context, effect station.Effect) {
 		return // the next start derives it from the state
 	}
 	key, carry := e.carrying(effect)
-	if carry == nil || e.running[key] {
+	if carry == nil || e.running[key] != nil {
 		return
 	}
-	e.running[key] = true
+	ctx, e.running[key] = context.WithCancel(ctx)
 	e.effects.Go(func() {
 		e.inbox.put(letter{in: carry(ctx), ended: key})
 	})
+}
+
+// ended takes note that the effect of that key is over.
+func (e *Engine) ended(key string) {
+	if cancel := e.running[key]; cancel != nil {
+		cancel()
+		delete(e.running, key)
+	}
 }
 
 // carrying is the name of an effect and what carries it out; nil when that was
@@ -47,11 +55,19 @@ func (e *Engine) carrying(effect station.Effect) (string, func(context.Context) 
 	case station.VoidLabel:
 		return "void " + x.Key, func(ctx context.Context) station.Input { return e.void(ctx, x) }
 	case station.Print:
-		return "print " + string(x.Job), func(ctx context.Context) station.Input { return e.print(ctx, x) }
+		return printing(x.Job), func(ctx context.Context) station.Input { return e.print(ctx, x) }
 	case station.Grant:
 		return "grant " + string(x.Work) + " " + string(x.Action), func(ctx context.Context) station.Input { return e.grant(ctx, x) }
 	case station.Draw:
 		return "draw", func(context.Context) station.Input { return station.Drawn{Digits: e.o.Digits()} }
+	case station.Recall:
+		if cancel := e.running[printing(x.Job)]; cancel != nil {
+			cancel()
+		}
+	case station.UsePrinter:
+		if e.o.Floor != nil {
+			e.o.Floor.Use(x.Printer)
+		}
 	case station.Push:
 		e.push.kick()
 	case station.Remind:
@@ -59,6 +75,9 @@ func (e *Engine) carrying(effect station.Effect) (string, func(context.Context) 
 	}
 	return "", nil
 }
+
+// printing is the key of the printing of a job.
+func printing(job station.ID) string { return "print " + string(job) }
 
 // claim asks for works once the store has every fact up to seq: it must know
 // what this station let go of. An answer that was lost is asked for again under
@@ -94,6 +113,7 @@ func (e *Engine) resolve(ctx context.Context, r station.Resolve) station.Input {
 		var m station.Meaning
 		if m, err = e.o.Store.Resolve(ctx, r.Text); err == nil {
 			e.remember(r.Text, m)
+			e.rememberPrinter(m)
 			return station.Resolved{Text: r.Text, Meaning: m}
 		}
 		e.o.Log.Warn("resolve a code", "err", err)
@@ -119,6 +139,16 @@ func (e *Engine) remember(badge string, m station.Meaning) {
 	}
 	if err != nil {
 		e.o.Log.Error("keep the badges seen here", "err", err)
+	}
+}
+
+// rememberPrinter keeps the way to a printer before a fact can name it.
+func (e *Engine) rememberPrinter(m station.Meaning) {
+	if m.Printer == nil || e.o.Floor == nil {
+		return
+	}
+	if err := e.o.Floor.Remember(*m.Printer); err != nil {
+		e.o.Log.Error("keep the way to a printer", "printer", m.Printer.Name, "err", err)
 	}
 }
 
@@ -190,21 +220,31 @@ func (e *Engine) print(ctx context.Context, p station.Print) station.Input {
 	stopped := false
 	before := func(counter int64) error {
 		started := make(chan bool, 1)
-		e.inbox.put(letter{in: station.Sending{Work: p.Work, Job: p.Job, Counter: counter}, started: started})
+		e.inbox.put(letter{in: station.Sending{Work: p.Work, Job: p.Job, Counter: counter, On: p.On.Name}, started: started})
 		if stopped = !<-started; stopped {
 			return errStopped
 		}
 		return nil
 	}
 	done := station.PrintDone{State: station.PrintFailed, Counter: -1, Problem: "no printer is set up for this"}
-	if printer := e.o.Printers[p.Document.Kind]; printer != nil {
+	if printer := e.printer(p); printer != nil {
 		done = printer.Print(ctx, p.Job, p.Document, before)
 	}
 	if stopped {
 		done = station.PrintDone{State: station.PrintQueued, Counter: -1, Problem: errStopped.Error()}
 	}
-	done.Work, done.Job = p.Work, p.Job
+	done.Work, done.Job, done.On = p.Work, p.Job, p.On.Name
 	return done
+}
+
+// printer is where the document comes out, nil when nothing is set up for it.
+func (e *Engine) printer(p station.Print) Printer {
+	if p.On.Name != "" && e.o.Floor != nil {
+		if lent := e.o.Floor.Printer(p.On, p.Document.Kind); lent != nil {
+			return lent
+		}
+	}
+	return e.o.Printers[p.Document.Kind]
 }
 
 // refused is the no of a store or carrier that was reached.

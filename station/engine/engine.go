@@ -21,6 +21,7 @@ type Options struct {
 	Store    Store
 	People   People
 	Printers map[station.DocKind]Printer
+	Floor    Floor // of the printers beyond these; may be nil
 	Carrier  Carrier
 	Cartons  Cartons
 	Now      func() time.Time
@@ -43,10 +44,10 @@ type Engine struct {
 
 	// Owned by the goroutine of Run.
 	state   station.State
-	running map[string]bool // effects, by key
-	reminds []time.Time     // sorted
-	timer   *time.Timer     // for the first of them
-	broken  error           // of the journal
+	running map[string]context.CancelFunc // effects, by key
+	reminds []time.Time                   // sorted
+	timer   *time.Timer                   // for the first of them
+	broken  error                         // of the journal
 	ending  bool
 	said    int64 // number of the verdict that was told last
 	carrier linkNews
@@ -68,7 +69,7 @@ func New(o Options) *Engine {
 	if o.Step == nil {
 		o.Step = station.Step
 	}
-	e := &Engine{o: o, inbox: newInbox(), states: make(chan station.State, 1), running: map[string]bool{}}
+	e := &Engine{o: o, inbox: newInbox(), states: make(chan station.State, 1), running: map[string]context.CancelFunc{}}
 	e.push = newPusher(o, e.inbox.put)
 	return e
 }
@@ -128,6 +129,11 @@ func (e *Engine) fold() error {
 	if who, ok := e.o.People.Find(s.Operator.ID); ok && s.Operator.ID != "" {
 		s.Operator.Name = who.Name
 	}
+	if s.Borrowed.Name != "" && e.o.Floor != nil {
+		if p, ok := e.o.Floor.Find(s.Borrowed.Name); ok {
+			s.Borrowed = p
+		}
+	}
 	e.state = s
 	return nil
 }
@@ -144,7 +150,7 @@ func (e *Engine) turns(ctx context.Context) {
 
 // turn takes one input: what it changes is durable before anybody sees it.
 func (e *Engine) turn(ctx context.Context, l letter) {
-	delete(e.running, l.ended)
+	e.ended(l.ended)
 	switch {
 	case e.broken != nil:
 		e.refuse(l)

@@ -62,6 +62,19 @@ type Printer interface {
 	Print(ctx context.Context, job station.ID, d station.Document, before func(counter int64) error) station.PrintDone
 }
 
+// Floor is the printers beyond the bench's own, by the names that facts have.
+type Floor interface {
+	// Remember keeps the way to a printer for the next start; Find tells it.
+	Remember(p station.FloorPrinter) error
+	Find(name string) (station.FloorPrinter, bool)
+	// Use has the news of that printer told instead of another one's; the zero one
+	// is the bench's own. It must not wait.
+	Use(p station.FloorPrinter)
+	// Printer prints documents of a kind while labels go to p. It is nil for what
+	// comes out of the bench's own printer all the same.
+	Printer(p station.FloorPrinter, kind station.DocKind) Printer
+}
+
 // Carrier sells labels. An error that is a station.Refused is its no; after any
 // other error the purchase is in doubt.
 type Carrier interface {

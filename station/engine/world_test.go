@@ -152,6 +152,8 @@ func (w *warehouse) Resolve(ctx context.Context, code string) (m station.Meaning
 		switch code {
 		case "SLOT-1":
 			m = station.Meaning{Kind: station.IsSlot, Code: code, Free: true}
+		case "PRN-B2":
+			m = station.Meaning{Kind: station.IsPrinter, Code: "BENCH-2", Printer: &station.FloorPrinter{Name: "BENCH-2", Station: "bench-2", Kind: "tcp", Address: "10.0.0.2:9100", DPMM: 8, Main: true}}
 		case "BADGE-ANNA":
 			m = station.Meaning{Kind: station.IsBadge, Code: code, Person: &station.Person{ID: "7", Name: "Anna", Role: station.Packer}}
 		}

@@ -20,7 +20,8 @@
 //
 // The names and addresses of the works in hand are not facts. They lie beside
 // them in works/, one file a work, written before the work is opened and erased
-// when it is closed. people.json holds the badges seen within a day.
+// when it is closed. people.json holds the badges seen within a day,
+// printers.json the ways to printers of the floor that were scanned.
 //
 // The fold gives back what was in hand: the open session, the open question of
 // the station, and the facts of every work that was opened and not closed

@@ -33,8 +33,9 @@ var (
 	signOut = station.SignedOut{Person: "ann"}
 )
 
-func empty(code string) station.Change    { return station.CartonEmptied{Carton: code} }
-func refilled(code string) station.Change { return station.CartonRefilled{Carton: code} }
+func chosen(printer string) station.Change { return station.PrinterChosen{Printer: printer} }
+func empty(code string) station.Change     { return station.CartonEmptied{Carton: code} }
+func refilled(code string) station.Change  { return station.CartonRefilled{Carton: code} }
 
 func folded(t testing.TB, j *Journal) []station.Fact {
 	t.Helper()
@@ -62,6 +63,8 @@ func TestFold(t *testing.T) {
 		{"the last question of the session counts", [][]station.Change{{signIn, asking("takeover")}, {asking("")}}, []int64{1, 3}},
 		{"a new session asks nothing", [][]station.Change{{signIn}, {asking("badge"), signIn}}, []int64{3}},
 		{"a carton that has run out counts until it is there again", [][]station.Change{{empty("C")}, {signIn, empty("D")}, {opening("w1")}, {refilled("C")}, {picked("w1", 1)}}, []int64{2, 3, 4, 6}},
+		{"a borrowed printer counts until another one is chosen", [][]station.Change{{chosen("B2")}, {signIn, empty("D")}, {chosen("B3")}, {opening("w1")}}, []int64{2, 3, 4, 5}},
+		{"the own printer needs no fact", [][]station.Change{{chosen("B2")}, {signIn}, {chosen("")}}, []int64{2}},
 		{"a work in hand counts from its opening on", [][]station.Change{{picked("w1", 1)}, {opening("w1"), picked("w1", 2)}, {refused}, {picked("w1", 3)}}, []int64{2, 3, 5}},
 		{"a closed work does not", [][]station.Change{{opening("w1")}, {picked("w1", 1)}, {closing("w1")}}, nil},
 		{"a lost work does not", [][]station.Change{{opening("w1")}, {lost}}, nil},
@@ -107,6 +110,28 @@ func TestTheFoldReachesBackOverSegments(t *testing.T) {
 }
 
 // A carton that has run out is told after every restart, and pins no segment.
+func TestTheWayToAPrinterIsKeptBesideTheJournal(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	two := station.FloorPrinter{Name: "BENCH-2", Kind: "tcp", Address: "10.0.0.2:9100", DPMM: 8, Language: "zpl"}
+	if err := j.Floor().Remember(two); err != nil {
+		t.Fatal(err)
+	}
+	f := j.Floor() // as after a restart
+	if got, ok := f.Find("BENCH-2"); !ok || got != two {
+		t.Errorf("found %+v, %v", got, ok)
+	}
+	if got, ok := f.Find("BENCH-3"); ok {
+		t.Errorf("found %+v, which was never remembered", got)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "printers.json"), []byte("junk"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := j.Floor().Find("BENCH-2"); ok {
+		t.Errorf("found %+v in a damaged file", got)
+	}
+}
+
 func TestAnEmptyCartonKeepsNoOldSegments(t *testing.T) {
 	dir := t.TempDir()
 	j := opened(t, dir)

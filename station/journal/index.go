@@ -9,14 +9,15 @@ import (
 )
 
 // index is what the fold needs, as numbers of facts, 0 for none. Of the cartons
-// that have run out it holds the facts themselves: they may stay so for weeks,
-// and no old segment is kept for that.
+// that have run out and of a borrowed printer it holds the facts themselves: they
+// may stay so for weeks, and no old segment is kept for that.
 type index struct {
 	SignedIn int64                   `json:"signed_in,omitempty"` // the open session
 	Asked    int64                   `json:"asked,omitempty"`     // the last question of the station, since
 	Typing   int64                   `json:"typing,omitempty"`    // typed entry was allowed, since
 	Works    map[station.ID]int64    `json:"works,omitempty"`     // opened and not closed since
 	Shelf    map[string]station.Fact `json:"shelf,omitempty"`     // by carton
+	Printer  *station.Fact           `json:"printer,omitempty"`   // labels come out of another one
 }
 
 // after is the index once the fact is durable. Its maps are its own.
@@ -41,6 +42,11 @@ func (x index) after(f station.Fact) index {
 	case station.CartonRefilled:
 		x.Shelf = cloned(x.Shelf)
 		delete(x.Shelf, c.Carton)
+	case station.PrinterChosen:
+		x.Printer = nil
+		if c.Printer != "" {
+			x.Printer = &f
+		}
 	case station.WorkLost, station.WorkClosed:
 		x.Works = cloned(x.Works)
 		delete(x.Works, f.Work)
@@ -55,9 +61,14 @@ func cloned[K comparable, V any](m map[K]V) map[K]V {
 	return maps.Clone(m)
 }
 
-// shelf is the facts of the cartons that have run out, in order.
-func (x index) shelf() []station.Fact {
-	return slices.SortedFunc(maps.Values(x.Shelf), func(a, b station.Fact) int { return cmp.Compare(a.Seq, b.Seq) })
+// kept is the facts that the index holds itself, in order.
+func (x index) kept() []station.Fact {
+	facts := slices.Collect(maps.Values(x.Shelf))
+	if x.Printer != nil {
+		facts = append(facts, *x.Printer)
+	}
+	slices.SortFunc(facts, func(a, b station.Fact) int { return cmp.Compare(a.Seq, b.Seq) })
+	return facts
 }
 
 // oldestWork is where the first work in hand was opened, or next when there is

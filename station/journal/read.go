@@ -57,12 +57,12 @@ func (j *Journal) Fold() iter.Seq2[station.Fact, error] {
 		segments := j.durable()
 		x := j.inHand
 		x.Works = cloned(x.Works)
-		contents, shelf, more := j.contents(x), x.shelf(), true
+		contents, kept, more := j.contents(x), x.kept(), true
 		j.mu.Unlock()
 
 		upTo := func(seq int64) bool {
-			for ; more && len(shelf) > 0 && shelf[0].Seq < seq; shelf = shelf[1:] {
-				more = yield(shelf[0], nil)
+			for ; more && len(kept) > 0 && kept[0].Seq < seq; kept = kept[1:] {
+				more = yield(kept[0], nil)
 			}
 			return more
 		}

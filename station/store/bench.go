@@ -22,6 +22,9 @@ type Bench interface {
 	Resolve(ctx context.Context, code string) (station.Meaning, error)
 	// Grant allows one deed on one work, once, within 60 s.
 	Grant(ctx context.Context, g station.Grant) (station.Allowed, error)
+	// Register enters the label printers of this station, so that others may print
+	// on them, in the place of those that it had.
+	Register(ctx context.Context, own []station.FloorPrinter) error
 }
 
 // Bench is the store as the station of that name sees it, with the writer of
@@ -71,7 +74,14 @@ func (b bench) apply(ctx context.Context, batch station.Batch, c columns, carefu
 	}
 	answer := told.Answer
 	answer.Now = answer.Now.UTC()
-	answer.Rules, err = rulesOver(told.Rules)
+	if answer.Rules, err = rulesOver(told.Rules); answer.Rules == nil {
+		return answer, err
+	}
+	var with struct {
+		Shared bool `json:"printer_shared"`
+	}
+	err = json.Unmarshal(told.Rules, &with)
+	answer.PrinterShared = with.Shared
 	return answer, err
 }
 
@@ -158,7 +168,7 @@ func openedOf(told []json.RawMessage) ([]station.Opened, error) {
 	return works, nil
 }
 
-const resolveSQL = `select resolve_v2($1, $2, $3, $4, $5)`
+const resolveSQL = `select resolve_v3($1, $2, $3, $4, $5)`
 
 func (b bench) Resolve(ctx context.Context, code string) (station.Meaning, error) {
 	var m station.Meaning
@@ -182,6 +192,19 @@ func (b bench) Grant(ctx context.Context, g station.Grant) (station.Allowed, err
 		return station.Allowed{}, fmt.Errorf("grant %s at %s: %w", g.Action, b.name, err)
 	}
 	return station.Allowed{Work: g.Work, Action: g.Action, Grant: told.Grant, By: told.Person}, nil
+}
+
+const registerSQL = `select register_printers_v1($1, $2)`
+
+func (b bench) Register(ctx context.Context, own []station.FloorPrinter) error {
+	var n int
+	if own == nil {
+		own = []station.FloorPrinter{}
+	}
+	if err := b.store.call(ctx, benchPatience, &n, registerSQL, b.name, own); err != nil {
+		return fmt.Errorf("enter the printers of %s: %w", b.name, err)
+	}
+	return nil
 }
 
 // RolesFor are the roles that may do an action.

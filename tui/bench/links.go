@@ -76,10 +76,19 @@ func (b *Bench) deviceFaults() []string {
 	var faults []string
 	for _, l := range linkNames {
 		if b.away(l.link) {
-			faults = append(faults, b.say(l.name)+" "+text.Fit(b.cause(b.state.Links[l.link]), 24))
+			faults = append(faults, b.deviceName(l.link, l.name)+" "+text.Fit(b.cause(b.state.Links[l.link]), 24))
 		}
 	}
 	return faults
+}
+
+// deviceName is a device of the second line; of a printer of another bench it says
+// which.
+func (b *Bench) deviceName(l station.Link, name string) string {
+	if other := b.state.Borrowed.Name; l == station.Printer && other != "" {
+		return b.say("LABELS at %s", text.Fit(other, 12))
+	}
+	return b.say(name)
 }
 
 // cause is why something is away, and of a reader what that cost so far.
@@ -124,9 +133,11 @@ func (b *Bench) labels() string {
 	l, known := b.state.Links[station.Printer]
 	switch {
 	case !known:
-		return b.say("LABELS") + " -"
+		return b.deviceName(station.Printer, "LABELS") + " -"
 	case l.Cause != "": // it is there and cannot be asked
-		return b.say("LABELS") + " " + b.say(l.Cause)
+		return b.deviceName(station.Printer, "LABELS") + " " + b.say(l.Cause)
+	case b.state.Borrowed.Name != "":
+		return b.deviceName(station.Printer, "LABELS") + " ok"
 	case l.Count > 0:
 		return b.say("LABELS ok ~%d", l.Count)
 	}

@@ -215,3 +215,15 @@ func long(s station.State, n int) station.State {
 	s.Works = []station.Work{w}
 	return s
 }
+
+// asked is the state with a question to the station: no work is on the screen.
+func asked(s station.State, a station.Ask) station.State {
+	s.Ask = a
+	return s
+}
+
+// borrowed is the state while labels come out of the printer of another bench.
+func borrowed(s station.State) station.State {
+	s.Borrowed = station.FloorPrinter{Name: "BENCH-03", Kind: "tcp", Address: "10.0.0.3:9100", DPMM: 8}
+	return s
+}

@@ -4,7 +4,7 @@ import "maps"
 
 // german is every sentence of the screens; the machine's own are in
 // german_station.go.
-var german = merged(germanScreens, germanVerdicts, germanPrompts, germanCodes, germanScanner)
+var german = merged(germanScreens, germanVerdicts, germanPrompts, germanCodes, germanScanner, germanPrinters)
 
 func merged(parts ...map[string]string) map[string]string {
 	all := map[string]string{}
@@ -101,7 +101,7 @@ var germanScreens = map[string]string{
 // germanPhrases are what the machine puts into its sentences.
 var germanPhrases = map[string]string{
 	"a badge": "einen Ausweis", "a tote": "einen Behälter", "a slot": "ein Fach", "the location": "den Platz", "the article": "den Artikel",
-	"the lot": "die Charge", "the serial number": "die Seriennummer", "the expiry date": "das Haltbarkeitsdatum", "a carton": "einen Karton",
+	"the lot": "die Charge", "a printer": "einen Drucker", "the serial number": "die Seriennummer", "the expiry date": "das Haltbarkeitsdatum", "a carton": "einen Karton",
 	"the label on the box": "das Etikett auf dem Karton", "nothing: weigh the box": "nichts: Karton wiegen", "nothing: type a number": "nichts: Zahl tippen",
 	"print it again: nothing came out": "neu drucken, nichts kam", "print it again: torn or blank": "neu drucken, unlesbar",
 	"void the label and reopen": "Etikett zurückgeben und öffnen",
@@ -113,6 +113,7 @@ var englishShort = map[string]string{
 	"not enough": "short", "missing": "missing", "nothing came out": "nothing", "damaged": "dmg", "torn or blank": "torn",
 	"wrong goods here": "wrong", "foreign unit to tray": "tray", "no barcode": "nocode", "type the weight": "type", "does not fit": "full",
 	"reopen": "reopen", "skip, come back": "skip", "take out": "out", "next parcel": "box", "call lead": "lead", "park": "park",
+	"other printer": "printer", "own printer": "own",
 	"next order": "next order", "test the scanner": "scanner", "understood": "yes", "counted, go on": "go on", "count": "count",
 }
 
@@ -120,5 +121,6 @@ var germanShort = map[string]string{
 	"not enough": "wenig", "missing": "fehlt", "nothing came out": "nichts", "damaged": "kaputt", "torn or blank": "unlesb",
 	"wrong goods here": "fremd", "foreign unit to tray": "kiste", "no barcode": "ohne", "type the weight": "tippen", "does not fit": "voll",
 	"reopen": "öffnen", "skip, come back": "später", "take out": "raus", "next parcel": "paket", "call lead": "leiter", "park": "parken",
+	"other printer": "Drucker", "own printer": "eigener",
 	"next order": "weiter", "test the scanner": "Scanner", "understood": "ja", "counted, go on": "weiter", "count": "Stk", "undo": "zurück",
 }

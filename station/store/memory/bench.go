@@ -78,7 +78,10 @@ func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
 	}
 	rules := s.rulesFor(w, len(batch.Facts) == 0)
 	s.heardOf(w, batch.Status)
-	return station.Answer{Through: w.seq, SetAside: asides, Works: s.news(w), Board: s.board(w.at.in), Rules: rules, Now: s.now().UTC()}, nil
+	return station.Answer{
+		Through: w.seq, SetAside: asides, Works: s.news(w), Board: s.board(w.at.in),
+		Rules: rules, PrinterShared: rules != nil && w.at.shared(), Now: s.now().UTC(),
+	}, nil
 }
 
 func forked(text string, seq int64) error {
@@ -170,6 +173,9 @@ func (s *Store) applyStation(w *writer, f station.Fact) error {
 		return s.cartonEmptied(w.at, c.Carton, f.At)
 	case station.CartonRefilled:
 		s.cartonRefilled(w.at, c.Carton)
+	case station.PrinterChosen:
+		set(s, &w.at.lent, c.Printer)
+		set(s, &w.at.in.rev, w.at.in.rev+1)
 	case station.ScanRefused, station.Prompted, station.Acknowledged:
 	default:
 		return brokenf("a fact of kind %s needs a work", c.Kind())

@@ -33,7 +33,7 @@ func (s *Store) meaning(w *warehouse, c store.Code) station.Meaning {
 	if t := w.totes[c.Text]; t != nil {
 		return at(station.Meaning{Kind: station.IsTote, Code: t.code}, t.work)
 	}
-	if p := w.place(c.Text); p != nil {
+	if p := w.place(c.Text); p != nil && (p.Kind != "printer" || w.printer(c.Text) == nil) {
 		return at(station.Meaning{Kind: p.meaning(), Code: p.Name}, w.parkedAt(p.Name))
 	}
 	if m, ok := s.goods(w, c); ok {
@@ -46,6 +46,9 @@ func (s *Store) meaning(w *warehouse, c store.Code) station.Meaning {
 		m := station.Meaning{Kind: station.IsParcel, Code: either(l.bought.SSCC, l.bought.Tracking), Parcel: l.parcel, Station: l.station, At: l.at}
 		m.Work, m.OrderNo = l.work.id, l.work.order.Number
 		return m
+	}
+	if p := w.printer(c.Text); p != nil {
+		return station.Meaning{Kind: station.IsPrinter, Code: p.Name, Station: p.Station, Printer: p}
 	}
 	return station.Meaning{Kind: station.IsUnknown, Code: c.Text}
 }

@@ -78,6 +78,8 @@ type (
 		revoked bool
 		writer  *writer // the newest
 		empty   []view.EmptyCarton
+		own     []station.FloorPrinter
+		lent    string // the printer that its labels come out of, "" for its own
 	}
 	writer struct {
 		name     station.ID
