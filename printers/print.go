@@ -117,14 +117,21 @@ func (p *Printer) push(ctx context.Context) error {
 
 var errJammed = errors.New("printer takes no data")
 
+// finish waits for the end of the way, as long as bytes go on leaving us.
 func (p *Printer) finish(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, p.timing.Stall)
-	defer cancel()
-	err := p.session.finish(ctx, p.timing.Finish)
-	if errors.Is(err, context.DeadlineExceeded) {
-		return errJammed
+	for left := p.session.queued(); ; {
+		patience, cancel := context.WithTimeout(ctx, p.timing.Stall)
+		err := p.session.finish(patience, p.timing.Finish)
+		cancel()
+		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
+			return err
+		}
+		now := p.session.queued()
+		if now == 0 || now >= left {
+			return errJammed
+		}
+		left = now
 	}
-	return err
 }
 
 // why is an error of sending in plain words.
@@ -163,7 +170,7 @@ func (p *Printer) settle(ctx context.Context, r Result, labels int64) Result {
 		switch {
 		case ctx.Err() != nil:
 			return r.is(Unknown, or(r.Problem, "cancelled before the printer confirmed"), context.Cause(ctx))
-		case !st.Known && time.Since(spoke) >= p.timing.Silence:
+		case !st.Known && time.Since(spoke) >= p.silence(st):
 			return r.is(Unknown, st.Why, fmt.Errorf("print %s: %s: %w", r.ID, st.Why, err))
 		case st.Known:
 			spoke = time.Now()
@@ -183,6 +190,15 @@ func (p *Printer) settle(ctx context.Context, r Result, labels int64) Result {
 		}
 		p.pause(ctx, wait)
 	}
+}
+
+// silence is how long nothing needs to be heard of a printer: one that said
+// stop cannot be asked.
+func (p *Printer) silence(st Status) time.Duration {
+	if st.Why == jammed {
+		return max(p.timing.Stall, p.timing.Silence)
+	}
+	return p.timing.Silence
 }
 
 // counted ends a job whose labels the printer has counted, or cannot count.

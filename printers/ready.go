@@ -127,7 +127,7 @@ func (p *Printer) lookOnce(ctx context.Context) (Status, error) {
 	switch {
 	case err == nil:
 		return s.answers.status, nil
-	case errors.Is(err, errQuiet) && s.busy:
+	case errors.Is(err, errQuiet) && (s.busy || s.held()):
 		return Status{Why: jammed, Counter: -1}, err
 	case errors.Is(err, errQuiet):
 		return Status{Why: silent, Counter: -1}, err

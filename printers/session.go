@@ -145,14 +145,44 @@ func (s *session) wait(ctx context.Context, until time.Time) error {
 	return nil
 }
 
-// free waits until the writer is done with what it had.
+// free waits until what was written has left this computer.
 func (s *session) free(ctx context.Context, until time.Time) error {
-	for s.busy {
-		if err := s.wait(ctx, until); err != nil {
+	for s.busy || s.held() {
+		err := s.wait(ctx, s.look(until))
+		if errors.Is(err, errQuiet) && time.Now().Before(until) {
+			continue
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return s.gone
+}
+
+// held says that bytes wait in the computer.
+func (s *session) held() bool { return s.gone == nil && s.queued() > 0 }
+
+// queued is how many bytes wait in the computer because the printer said stop,
+// or because the line is slow; 0 where the connection cannot tell.
+func (s *session) queued() int {
+	line, ok := s.conn.(interface{ Queued() (int, error) })
+	if !ok {
+		return 0
+	}
+	n, err := line.Queued()
+	if err != nil {
+		return 0 // a line that is gone is found by who uses it
+	}
+	return n
+}
+
+// look is when to look again whether bytes are held, at until at the latest.
+func (s *session) look(until time.Time) time.Time {
+	const often = 10 * time.Millisecond
+	if soon := time.Now().Add(often); !s.busy && soon.Before(until) {
+		return soon
+	}
+	return until
 }
 
 // begin hands data to the writer as soon as that is free. After an error the

@@ -19,6 +19,7 @@ type VirtualConfig struct {
 
 	Sloppy       bool // answers like a cheap copy: no fixed widths, no third line
 	NoCounter    bool // does not know its label counter
+	Insists      bool // says XOFF again for every 16 bytes that come after it
 	QuietOnFault bool // does not answer ~HS while something is wrong
 	NoReprint    bool // ^JZN: a label torn by a fault does not come out again
 
@@ -39,6 +40,7 @@ const (
 	TooHot          // likewise
 	Stuck           // says XOFF, or does not read its socket, and does nothing more
 	Silent          // prints, but answers nothing
+	HalfOpen        // its network is gone: connections stay, what comes is swallowed; their end comes with the end of the fault
 	Off             // no current
 )
 
@@ -59,7 +61,8 @@ type Printed struct {
 }
 
 // Virtual is a label printer without a printer. It lives while Run runs, and
-// is reached by ServeLine, ServeTCP or both.
+// is reached by ServeLine, ServeTCP, ServeUSB or all of them. Its lines know
+// XON and XOFF only: a pseudo-terminal has no wires for RTS and CTS.
 type Virtual struct {
 	config VirtualConfig
 	calls  chan func()

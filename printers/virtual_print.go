@@ -62,6 +62,9 @@ func (m *machine) out(torn bool) {
 func (m *machine) set(f Fault, on bool) {
 	if !on {
 		m.faults &^= f
+		if f&HalfOpen != 0 {
+			m.hangUp() // it knows nothing of these connections any more
+		}
 		if f&Off != 0 {
 			m.wire.start()
 		}

@@ -56,10 +56,26 @@ func (v *Virtual) serve(ctx context.Context, conn net.Conn) {
 	say, flush := speaker(ctx, conn)
 	for v.readSocket(ctx, s, say) {
 	}
+	v.linger(ctx, s)
 	v.do(func(m *machine) { delete(m.sockets, s) }) // all that came is answered now
 	const unread = 5 * time.Second                  // for a host that does not read its answers
 	_ = conn.SetWriteDeadline(time.Now().Add(unread))
 	flush()
+}
+
+// linger keeps the connection open while the printer does not hear that it
+// ended.
+func (v *Virtual) linger(ctx context.Context, s *socket) {
+	deaf := false
+	v.do(func(m *machine) { deaf = m.faults&HalfOpen != 0 && m.sockets[s] })
+	if !deaf {
+		return
+	}
+	select {
+	case <-s.reset:
+	case <-ctx.Done():
+	case <-v.done:
+	}
 }
 
 // readSocket takes one piece and says whether there may be more.
@@ -106,6 +122,9 @@ func (m *machine) takesNet() bool {
 }
 
 func (m *machine) fromNet(a arrival) {
+	if m.faults&HalfOpen != 0 {
+		return
+	}
 	data := a.data
 	reset := m.resetAfter > 0 && m.resetAfter <= len(data)
 	if reset {

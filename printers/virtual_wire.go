@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -187,6 +188,10 @@ func (m *machine) fromWire(a arrival) {
 	}
 	w.waiting = append(w.waiting, a.data...)
 	w.since += len(a.data)
+	if m.config.Insists && w.off {
+		const again = 16 // bytes
+		w.answer(strings.Repeat(string(rune(xoff)), w.since/again-(w.since-len(a.data))/again))
+	}
 	if w.off && (w.calm || w.since > maxDrain) {
 		w.obeyed = false
 	}
