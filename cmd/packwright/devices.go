@@ -9,6 +9,7 @@ import (
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/printers"
+	"github.com/packwright/packwright/printers/a4"
 	"github.com/packwright/packwright/printers/label"
 	"github.com/packwright/packwright/scanners"
 	"github.com/packwright/packwright/scanners/evdev"
@@ -127,11 +128,22 @@ func (d devices) papers() map[station.DocKind]engine.Printer {
 			continue
 		}
 		if made[name] == nil {
-			made[name] = label.NewPrinter(device, d.config.Printer[name].DPMM)
+			made[name] = onPaper(device, d.config.Printer[name])
 		}
 		papers[kind] = made[name]
 	}
 	return papers
+}
+
+// onPaper puts documents on what a printer is loaded with.
+func onPaper(device *printers.Printer, c config.Printer) engine.Printer {
+	if c.Paper != "a4" {
+		return label.NewPrinter(device, c.DPMM)
+	}
+	return label.NewPaperPrinter(device, func(d station.Document) (label.Paper, error) {
+		p, err := a4.PDF(d)
+		return label.Paper{Data: p.PDF, Count: p.Count, Warnings: p.Warnings}, err
+	})
 }
 
 // line is a serial line of the configuration as its driver opens it.

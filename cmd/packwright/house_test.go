@@ -52,6 +52,7 @@ var house = map[string]room{
 	"station/carrier":           {ours: domain + " station/routing", web: true},
 	"station/notify":            {ours: domain, others: "github.com/wneessen/go-mail", web: true},
 	"printers/label":            {ours: domain + " printers printers/zpl scanners/diagnosis", others: "github.com/boombuler/barcode golang.org/x/text", tests: "printers/preview"},
+	"printers/a4":               {ours: domain, others: "github.com/boombuler/barcode github.com/signintech/gopdf golang.org/x/image golang.org/x/text"},
 
 	// The screens, and the world around an engine.
 	"tui/words":   {ours: domain},

@@ -11,6 +11,7 @@ import (
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/printers"
+	"github.com/packwright/packwright/printers/a4"
 	"github.com/packwright/packwright/printers/label"
 	"github.com/packwright/packwright/station/text"
 )
@@ -242,6 +243,10 @@ func printerTest(f *flags) *cobra.Command {
 
 // testPage is what a printer is tried out with.
 func testPage(name, code string, c config.Printer) ([]byte, error) {
+	if c.Paper == "a4" {
+		pages, err := a4.Test(name, code)
+		return pages.PDF, err
+	}
 	sheets, err := label.PrinterTest(name, code, c.DPMM)
 	return sheets.ZPL, err
 }

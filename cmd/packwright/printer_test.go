@@ -13,7 +13,9 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/printers"
+	"github.com/packwright/packwright/station"
 )
 
 // aPrinter is a virtual printer on a socket, and a configuration that calls it
@@ -126,5 +128,53 @@ func TestPrinterTestSaysWhatBecameOfTheLabelAndNoMore(t *testing.T) {
 				t.Errorf("%d labels came out, want %d with %s", len(tape), c.labels, got.Code)
 			}
 		})
+	}
+}
+
+func TestAnOfficePrinterIsHandedPDFAndPromisesNothing(t *testing.T) {
+	_, file := aPrinter(t, printers.VirtualConfig{})
+	dir := t.TempDir()
+	for name, script := range map[string]string{
+		"lp":     "cat >" + dir + "/job; echo \"$@\" >" + dir + "/args",
+		"lpstat": "echo 'laser accepting requests since today'; echo 'printer laser is idle.'",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+script+"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = append(text, "[printer.office]\nkind = 'cups'\nqueue = 'laser'\npaper = 'a4'\n[documents]\nslip = 'office'\n"...)
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, code := command(t, "printer", "status", "office", "--config", file); code != 0 || !strings.Contains(out, "cannot be asked. What it is sent is not confirmed") {
+		t.Errorf("status: exit %d, %s", code, out)
+	}
+	if out, code := command(t, "printer", "test", "office", "--config", file); code != 0 || !strings.HasPrefix(out, "Handed over, not confirmed") {
+		t.Errorf("test: exit %d, %s", code, out)
+	}
+	c, err := config.Load(file, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := newDevices(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slip := station.Document{Kind: station.PackingSlip, OrderNo: "7", Lines: []station.SlipLine{{SKU: "MUG", Ordered: 1, Here: 1}}}
+	var done station.PrintDone
+	running(t.Context(), d.printers["office"], func(ctx context.Context) {
+		done = d.papers()[station.PackingSlip].Print(ctx, "j1", slip, func(int64) error { return nil })
+	})
+	if done.State != station.PrintSent || done.Problem != station.PrintHandedOver {
+		t.Errorf("the slip is %+v", done)
+	}
+	job, err := os.ReadFile(filepath.Join(dir, "job"))
+	if err != nil || !bytes.HasPrefix(job, []byte("%PDF-")) || !bytes.HasSuffix(bytes.TrimSpace(job), []byte("%%EOF")) {
+		t.Errorf("the queue has %d bytes, %v", len(job), err)
 	}
 }

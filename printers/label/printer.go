@@ -13,12 +13,30 @@ import (
 // its one queue.
 type Printer struct {
 	device *printers.Printer
-	dpmm   int
+	lay    Layout
 }
 
-// NewPrinter prints on the device, which has dpmm dots per mm.
+// Layout puts a document on paper.
+type Layout func(station.Document) (Paper, error)
+
+// Paper is a document in the printer's language.
+type Paper struct {
+	Data     []byte
+	Count    int      // labels or pages that come out
+	Warnings []string // what is not on paper as it was given, without its content
+}
+
+// NewPrinter prints labels on the device, which has dpmm dots per mm.
 func NewPrinter(device *printers.Printer, dpmm int) *Printer {
-	return &Printer{device: device, dpmm: dpmm}
+	return NewPaperPrinter(device, func(d station.Document) (Paper, error) {
+		s, err := ZPL(d, dpmm)
+		return Paper{Data: s.ZPL, Count: s.Labels, Warnings: s.Warnings}, err
+	})
+}
+
+// NewPaperPrinter prints on the device what lay makes of a document.
+func NewPaperPrinter(device *printers.Printer, lay Layout) *Printer {
+	return &Printer{device: device, lay: lay}
 }
 
 // Print lays the document out, waits for its turn in the queue and says what
@@ -28,14 +46,14 @@ func NewPrinter(device *printers.Printer, dpmm int) *Printer {
 // tried again: the device was not ready, or ctx ended. The problem is in plain
 // words; that of a job that was printed may be what the paper does not show.
 func (p *Printer) Print(ctx context.Context, job station.ID, d station.Document, before func(counter int64) error) station.PrintDone {
-	sheets, err := ZPL(d, p.dpmm)
+	paper, err := p.lay(d)
 	if err != nil {
 		slog.WarnContext(ctx, "print", "job", job, "error", err)
 		return station.PrintDone{Job: job, State: station.PrintFailed, Counter: -1, Problem: err.Error()}
 	}
-	r := p.device.Print(ctx, printers.Job{ID: string(job), Data: sheets.ZPL, Labels: sheets.Labels, Before: before})
-	if r.Err != nil || len(sheets.Warnings) > 0 {
-		slog.WarnContext(ctx, "print", "job", job, "state", r.State, "warnings", sheets.Warnings, "error", r.Err)
+	r := p.device.Print(ctx, printers.Job{ID: string(job), Data: paper.Data, Labels: paper.Count, Before: before})
+	if r.Err != nil || len(paper.Warnings) > 0 {
+		slog.WarnContext(ctx, "print", "job", job, "state", r.State, "warnings", paper.Warnings, "error", r.Err)
 	}
 	done := station.PrintDone{Job: job, State: state(r.State), Counter: r.Counter, Problem: r.Problem}
 	if r.State == printers.Failed && ctx.Err() != nil {
@@ -45,7 +63,7 @@ func (p *Printer) Print(ctx context.Context, job station.ID, d station.Document,
 		done.Problem = station.PrintHandedOver
 	}
 	if done.Problem == "" {
-		done.Problem = strings.Join(sheets.Warnings, "; ")
+		done.Problem = strings.Join(paper.Warnings, "; ")
 	}
 	return done
 }
