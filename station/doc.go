@@ -62,6 +62,7 @@
 //	typed.go       what is typed while the scanner is dead
 //	weigh.go ship.go print.go reopen.go park.go putback.go
 //	borrow.go      labels come out of another printer of the floor
+//	printerfault.go    what the packer does about a printer's fault
 //	settle.go      what follows by itself; begin.go asks the world for it
 //	fact.go codec.go batch.go          facts as bytes
 //

@@ -215,7 +215,7 @@ func (s State) printPrompt(w *Work) Prompt {
 	switch {
 	case s.away(Printer):
 		p.Text, p.Args = "PRINTER: %s", []any{s.Links[Printer].Cause}
-		p.Hint = "it goes on by itself when the printer is ready"
+		p.Hint = PrinterCure(s.Links[Printer].Cause)
 	case s.away(Database):
 		p.Text = "THE DATABASE IS AWAY, NO LABEL YET"
 	}

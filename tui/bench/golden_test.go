@@ -128,6 +128,11 @@ func screens() map[string]station.State {
 		"ship_confirm": asking(labelled(), station.Ask{Kind: station.AskConfirm, Digits: "47", Deed: "reprint"}),
 		"ship_printer": said(asking(labelled(), station.Ask{Kind: station.AskPrinter}), station.Wrong, "Printer %s hangs on a line of %s: nobody else reaches it. Scan another one.", "BENCH-03", "BENCH-03"),
 		"ship_other":   borrowed(labelled()),
+		"ship_paper":   faulty(labelled(), "paper out"),
+		"ship_head":    faulty(borrowed(labelled()), "head open"),
+		"ship_pause":   faulty(labelled(), "paused"),
+		"ship_hot":     faulty(labelled(), "print head too hot"),
+		"ship_ribbon":  faulty(labelled(), "ribbon out"),
 		"work_printer": said(asked(borrowed(idle()), station.Ask{Kind: station.AskPrinter}), station.Wait, "Scan the barcode on the printer."),
 		"park_good":    asking(picking(), station.Ask{Kind: station.AskPark}),
 		"park_wrong":   said(asking(picking(), station.Ask{Kind: station.AskSlot, Park: station.ParkMissing}), station.Wrong, "Slot %s holds order %s. Take another.", "T4", "10190"),
@@ -169,7 +174,7 @@ func TestColours(t *testing.T) {
 }
 
 func TestGerman(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "park_good", "pick_away"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away"} {
 		tuitest.Golden(t, "german/"+name, draw(screens()[name], tuitest.Bench, xterm, words.German))
 	}
 }

@@ -95,7 +95,7 @@ func (b *Bench) deviceName(l station.Link, name string) string {
 func (b *Bench) cause(l station.LinkState) string {
 	switch {
 	case l.Cause != station.Flooded:
-		return l.Cause
+		return b.say("%s", l.Cause)
 	case l.Count > 0:
 		return b.say("paused, %d KB dropped", (l.Count+1023)>>10)
 	}

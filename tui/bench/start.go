@@ -14,7 +14,7 @@ func (b *Bench) start(s sheet) []string {
 	for _, l := range linkNames {
 		x, known := b.state.Links[l.link]
 		if known && !x.OK {
-			lines = append(lines, s.theme.Line(s.theme.Fault, " "+b.say(l.name)+"  "+x.Cause, "", s.w))
+			lines = append(lines, s.theme.Line(s.theme.Fault, " "+b.say(l.name)+"  "+b.cause(x), "", s.w))
 			wrong = true
 		}
 	}

@@ -2,6 +2,7 @@ package bench_test
 
 import (
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/packwright/packwright/station"
@@ -226,4 +227,17 @@ func asked(s station.State, a station.Ask) station.State {
 func borrowed(s station.State) station.State {
 	s.Borrowed = station.FloorPrinter{Name: "BENCH-03", Kind: "tcp", Address: "10.0.0.3:9100", DPMM: 8}
 	return s
+}
+
+// faulty is the state when the printer stopped in the middle of the label.
+func faulty(s station.State, cause string) station.State {
+	w := s.Works[0]
+	w.Parcels = []station.Parcel{w.Parcels[0]}
+	l := *w.Parcels[0].Live()
+	l.Jobs = []station.Job{{ID: "j1", Doc: station.ShipLabel, Copy: 1, State: station.PrintSending}}
+	w.Parcels[0].Labels = []station.Label{l}
+	s.Works = []station.Work{w}
+	s.Links = maps.Clone(s.Links)
+	s.Links[station.Printer] = station.LinkState{Cause: cause, Since: s.Now}
+	return said(s, station.Halt, "Printer: %s. It goes on by itself when this is cured.", cause)
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/packwright/packwright/station"
 )
 
 // TestEverySentenceIsTranslated reads the sentences out of the source of the
@@ -67,6 +69,34 @@ func TestEveryRefusalIsTranslated(t *testing.T) {
 }
 
 var reason = regexp.MustCompile(`(?:refuse\((?:fmt\.Sprintf\()?|fault = |kind += |Rejected: fmt\.Sprintf\()"([^"]+)"`)
+
+// TestEveryFaultOfAPrinterIsTranslated reads out of the source of the drivers what
+// they say of a printer.
+func TestEveryFaultOfAPrinterIsTranslated(t *testing.T) {
+	found := 0
+	for _, name := range []string{"status.go", "answers.go", "cups.go"} {
+		source, err := os.ReadFile(filepath.Join("../../printers", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range faultWords.FindAllSubmatch(source, -1) {
+			found++
+			for l := range phrases {
+				if phrases[l][string(m[1])] == "" {
+					t.Errorf("%s: no translation of %q", l, m[1])
+				}
+				if cure := station.PrinterCure(string(m[1])); Say(l, cure) == cure {
+					t.Errorf("%s: no translation of %q, which cures %q", l, cure, m[1])
+				}
+			}
+		}
+	}
+	if found < 25 {
+		t.Errorf("found %d faults, want all of them", found)
+	}
+}
+
+var faultWords = regexp.MustCompile(`(?:return |Fault = |true, false, |0x[0-9a-f]+, |(?:unreachable|silent|jammed|lost|unconfirmed|handedOver) +?= )"([a-z ,]+)"`)
 
 // TestTranslationsTakeTheSameArguments compares the verbs.
 func TestTranslationsTakeTheSameArguments(t *testing.T) {
