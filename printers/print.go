@@ -65,6 +65,15 @@ func (p *Printer) send(ctx context.Context, j Job, r Result) Result {
 	return p.settle(ctx, r, int64(max(1, j.Labels)))
 }
 
+// Takes is how long so many bytes are under way at least, 0 where that is no time
+// worth telling.
+func (p *Printer) Takes(bytes int) time.Duration {
+	if way, ok := p.transport.(paced); ok {
+		return way.wireTime(bytes)
+	}
+	return 0
+}
+
 // paced is a way that knows how long bytes are under way.
 type paced interface{ wireTime(bytes int) time.Duration }
 

@@ -58,6 +58,10 @@ func (t *turn) labelEffects(w *Work, p *Parcel, l *Label) {
 	case LabelVoidIsRequested:
 		t.once("void:"+l.Key, VoidLabel{Work: w.ID, Parcel: p.N, Label: l.N, Key: l.Key})
 	case LabelPurchased:
+		if l.lacksArtwork() {
+			t.once("fetch:"+l.Key, FetchArtwork{Work: w.ID, Parcel: p.N, Label: l.N, Key: l.Key})
+			return
+		}
 		if j := l.lastJob(); j != nil && j.State == PrintQueued && j.seq <= t.Applied && w.Stage != Cancelling {
 			t.print(w, p, *j)
 		}
@@ -80,6 +84,7 @@ func (t *turn) forget() {
 		if closed, ok := c.(WorkClosed); ok {
 			t.under = without(t.under, "doubt:"+string(closed.Work)+".")
 			t.under = without(t.under, "not ready:"+string(closed.Work)+".")
+			t.under = without(t.under, "unprintable:"+string(closed.Work)+".")
 		}
 	}
 }

@@ -335,6 +335,10 @@ type (
 		Label  int    `json:"label"`
 		Key    string `json:"key"`
 		Bought
+
+		// Artwork is the carrier's own label; the journal keeps it with the content
+		// of the work.
+		Artwork *Artwork `json:"-"`
 	}
 	// LabelFailed is a definite refusal by the carrier. Code is from a closed
 	// list: the carrier's words stay out of the facts.

@@ -40,6 +40,14 @@ type (
 		Doubt  bool
 		Look   bool
 	}
+	// FetchArtwork asks for the label that the carrier made and sold under Key: it
+	// was bought at another bench, or its copy here is gone.
+	FetchArtwork struct {
+		Work   ID
+		Parcel int
+		Label  int
+		Key    string
+	}
 	// VoidLabel takes a bought label back.
 	VoidLabel struct {
 		Work   ID
@@ -75,18 +83,19 @@ type (
 	Remind struct{ At time.Time }
 )
 
-func (Claim) effect()       {}
-func (Resolve) effect()     {}
-func (PlanCartons) effect() {}
-func (BuyLabel) effect()    {}
-func (VoidLabel) effect()   {}
-func (Print) effect()       {}
-func (Recall) effect()      {}
-func (UsePrinter) effect()  {}
-func (Grant) effect()       {}
-func (Draw) effect()        {}
-func (Push) effect()        {}
-func (Remind) effect()      {}
+func (Claim) effect()        {}
+func (Resolve) effect()      {}
+func (PlanCartons) effect()  {}
+func (BuyLabel) effect()     {}
+func (FetchArtwork) effect() {}
+func (VoidLabel) effect()    {}
+func (Print) effect()        {}
+func (Recall) effect()       {}
+func (UsePrinter) effect()   {}
+func (Grant) effect()        {}
+func (Draw) effect()         {}
+func (Push) effect()         {}
+func (Remind) effect()       {}
 
 // Want is what a claim asks for.
 type Want struct {
@@ -120,6 +129,7 @@ type Document struct {
 	// Ship label.
 	Shipment Shipment
 	Bought   Bought
+	Artwork  []byte // the carrier's own label, ZPL or PNG, which is printed then
 	// Packing slip.
 	OrderNo string
 	Gift    bool

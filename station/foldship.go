@@ -50,7 +50,10 @@ func (w *Work) afterLabel(c Change, seq int64) {
 			p.Labels = append(slices.Clip(slices.Clone(p.Labels)), Label{N: c.Label, State: LabelIsRequested, Key: c.Key, seq: seq})
 		})
 	case LabelBought:
-		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Bought = LabelPurchased, c.Bought })
+		w.withLabel(c.Parcel, c.Label, func(l *Label) {
+			l.State, l.Bought = LabelPurchased, c.Bought
+			l.hang(c.Artwork)
+		})
 		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelLabelled })
 	case LabelFailed:
 		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Code = LabelIsFailed, c.Code })

@@ -60,8 +60,19 @@ type (
 		Label   int
 		Key     string
 		Bought  *Bought
-		Refused string // code of the closed list
-		Text    string // the carrier's words, for the screen only
+		Artwork *Artwork // the carrier's own label, nil where we draw it
+		Refused string   // code of the closed list
+		Text    string   // the carrier's words, for the screen only
+	}
+	// Fetched answers the effect FetchArtwork: the carrier's label, or a no in the
+	// carrier's words; when both are empty there was no answer.
+	Fetched struct {
+		Work    ID
+		Parcel  int
+		Label   int
+		Key     string
+		Artwork *Artwork
+		Refused string
 	}
 	// Voided answers the effect VoidLabel.
 	Voided struct {
@@ -88,6 +99,9 @@ type (
 		Counter int64
 		Problem string
 		On      string // the printer, as in Print
+		// Unprintable says that no printer can print the document: nothing was
+		// sent, and trying again is no use.
+		Unprintable bool
 	}
 	// Allowed answers the effect Grant.
 	Allowed struct {
@@ -121,6 +135,7 @@ func (Claimed) input()     {}
 func (Resolved) input()    {}
 func (Planned) input()     {}
 func (Sold) input()        {}
+func (Fetched) input()     {}
 func (Voided) input()      {}
 func (Sending) input()     {}
 func (PrintDone) input()   {}

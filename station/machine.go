@@ -37,6 +37,8 @@ func Step(s State, now time.Time, in Input) (State, Out) {
 		t.planned(in)
 	case Sold:
 		t.sold(in)
+	case Fetched:
+		t.fetched(in)
 	case Voided:
 		t.voided(in)
 	case Sending:

@@ -46,7 +46,7 @@ func (t *turn) print(w *Work, p *Parcel, j Job) {
 		device = Slips
 	}
 	key, notReady := "print:"+string(j.ID), t.under["not ready:"+string(j.ID)]
-	if t.under[key] || notReady && (t.away(device) || t.Now.Before(t.doubtUntil())) {
+	if t.under[key] || t.under["unprintable:"+string(j.ID)] || notReady && (t.away(device) || t.Now.Before(t.doubtUntil())) {
 		return
 	}
 	t.once(key, Print{Work: w.ID, Job: j.ID, Document: w.document(p, j), On: t.Borrowed})
@@ -55,7 +55,7 @@ func (t *turn) print(w *Work, p *Parcel, j Job) {
 // document is everything that stands on a printed document.
 func (w *Work) document(p *Parcel, j Job) Document {
 	if j.Doc == ShipLabel {
-		return Document{Kind: ShipLabel, Copy: j.Copy, OrderNo: w.OrderNo, Shipment: w.shipment(p), Bought: p.Live().Bought}
+		return Document{Kind: ShipLabel, Copy: j.Copy, OrderNo: w.OrderNo, Shipment: w.shipment(p), Bought: p.Live().Bought, Artwork: p.Live().artwork}
 	}
 	if j.Doc == ArticleLabel {
 		l := &w.Content.Lines[j.Line]
@@ -103,6 +103,12 @@ func (t *turn) printDone(in PrintDone) {
 	again := t.under["not ready:"+string(in.Job)]
 	started := j.State == PrintSending
 	switch {
+	case !started && in.Unprintable:
+		t.under = with(t.under, "unprintable:"+string(in.Job))
+		if w.ID == t.Active && w.Halt() == "" {
+			t.tell(stop("%s. Nothing was printed. 9 park: the office will fix it.", in.Problem))
+		}
+		return
 	case !started || in.State == PrintQueued:
 		in.State = PrintQueued
 		t.doubt("not ready:" + string(in.Job))

@@ -66,7 +66,7 @@ func (t *turn) sold(in Sold) {
 	switch {
 	case in.Bought != nil:
 		t.ended("doubt:" + in.Key)
-		t.is(LabelBought{OfWork: of, Parcel: in.Parcel, Label: in.Label, Key: in.Key, Bought: *in.Bought})
+		t.is(LabelBought{OfWork: of, Parcel: in.Parcel, Label: in.Label, Key: in.Key, Bought: *in.Bought, Artwork: in.Artwork})
 	case in.Refused != "":
 		t.ended("doubt:" + in.Key)
 		t.is(LabelFailed{OfWork: of, Parcel: in.Parcel, Label: in.Label, Key: in.Key, Code: in.Refused})
@@ -82,6 +82,47 @@ func (t *turn) sold(in Sold) {
 		if tell {
 			t.note(wait("%s does not answer. It is asked again under the same number; 9 park.", w.Carrier))
 		}
+	}
+}
+
+// fetched takes the carrier's own label, or why it does not come.
+func (t *turn) fetched(in Fetched) {
+	t.ended("fetch:" + in.Key)
+	w := t.find(in.Work)
+	if w == nil {
+		return
+	}
+	l := w.label(in.Parcel, in.Label)
+	if l == nil || l.Key != in.Key || !l.lacksArtwork() {
+		return
+	}
+	if in.Artwork != nil {
+		t.ended("doubt:" + in.Key)
+		t.State = t.State.withWork(in.Work, func(w *Work) {
+			w.withLabel(in.Parcel, in.Label, func(l *Label) { l.hang(in.Artwork) })
+		})
+		return
+	}
+	again := t.under["doubt:"+in.Key]
+	t.doubt("doubt:" + in.Key)
+	switch {
+	case again || w.ID != t.Active || w.Halt() != "":
+	case in.Refused != "":
+		t.tell(stop("%s does not give the label again: %s. 9 park: the office will fix it.", w.Carrier, in.Refused))
+	default:
+		t.note(wait("%s does not answer. The label is asked for again; 9 park.", w.Carrier))
+	}
+}
+
+// lacksArtwork says that the label is the carrier's own and not here.
+func (l *Label) lacksArtwork() bool {
+	return l.State == LabelPurchased && l.Bought.Theirs && len(l.artwork) == 0
+}
+
+// hang puts the carrier's own label in its place.
+func (l *Label) hang(a *Artwork) {
+	if a != nil {
+		l.artwork, l.Codes = a.Data, a.Codes
 	}
 }
 

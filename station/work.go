@@ -263,6 +263,16 @@ type Bought struct {
 	Lane       string `json:"lane,omitempty"`    // where the packer puts the parcel
 	PriceCents int64  `json:"price_cents"`
 	Currency   string `json:"currency"`
+	// Theirs says that the carrier made the label itself: its Artwork is printed.
+	Theirs bool `json:"theirs,omitempty"`
+}
+
+// Artwork is a label that its carrier made: the bytes as they came, ZPL or PNG,
+// and what its barcodes say, as a scanner sends it. It holds people's data and
+// is kept with the content of the work, never in facts.
+type Artwork struct {
+	Data  []byte   `json:"data"`
+	Codes []string `json:"codes,omitempty"`
 }
 
 // Label is one label of a parcel over time. N counts from 1.
@@ -274,8 +284,12 @@ type Label struct {
 	Code   string     `json:"code,omitempty"` // why it failed, or why it is taken back
 	Jobs   []Job      `json:"jobs,omitempty"`
 	Proven bool       `json:"proven,omitempty"`
+	// Codes are what the barcodes of the carrier's own label say, as long as this
+	// station has that label.
+	Codes []string `json:"codes,omitempty"`
 
-	seq int64 // of the request or void request, to wait for its being applied
+	artwork []byte // the carrier's own label
+	seq     int64  // of the request or void request, to wait for its being applied
 }
 
 // PrintState is the state of a print job, as in the table of states.
@@ -399,6 +413,8 @@ type Opened struct {
 	Recount bool    `json:"recount,omitempty"`
 	Slot    string  `json:"slot,omitempty"`
 	Facts   []Fact  `json:"facts,omitempty"`
+	// Artworks are the carriers' own labels bought here for it, by key.
+	Artworks map[string]Artwork `json:"artworks,omitempty"`
 }
 
 // Asked is what the house asks of a work now: it may change while the work is

@@ -19,6 +19,7 @@ import (
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/carrier"
 	"github.com/packwright/packwright/station/pglocal"
 	"github.com/packwright/packwright/station/sim"
 	"github.com/packwright/packwright/station/store"
@@ -38,6 +39,8 @@ type demoOptions struct {
 	orders int
 	fresh  bool
 	yes    bool
+	// theirs: the carrier makes its labels itself.
+	theirs bool
 }
 
 func demoCommand(f *flags) *cobra.Command {
@@ -50,6 +53,7 @@ func demoCommand(f *flags) *cobra.Command {
 	c.Flags().IntVar(&o.orders, "orders", 30, "orders to wait at least")
 	c.Flags().BoolVar(&o.fresh, "fresh", false, "begin with a new warehouse")
 	c.Flags().BoolVar(&o.yes, "yes", false, "install PostgreSQL without asking, where there is none")
+	c.Flags().BoolVar(&o.theirs, "carrier-labels", false, "the carrier answers with labels of its own, with commands that would set up the printer")
 	return c
 }
 
@@ -94,7 +98,7 @@ func (f *flags) demo(ctx context.Context, o demoOptions) error {
 	}
 	defer v.unplug()
 	v.configure(&c)
-	if err := runDemo(ctx, c, s, v); err != nil {
+	if err := runDemo(ctx, c, s, v, o.carrier(s)); err != nil {
 		return err
 	}
 	fmt.Fprintln(os.Stderr, "What came out of the virtual printer lies in", tape)
@@ -278,14 +282,23 @@ func topUp(ctx context.Context, s *store.Store, w sim.Warehouse, o demoOptions) 
 	return err
 }
 
+// carrier is whom the demo's bench buys from.
+func (o demoOptions) carrier(s *store.Store) carrier.Carrier {
+	house := houseCarrier(s, demoWarehouse)
+	if o.theirs {
+		return carrier.NewVirtual(house, nil).Drawing()
+	}
+	return house
+}
+
 // runDemo runs bench, timers and devices until the packer leaves.
-func runDemo(ctx context.Context, c config.Config, s *store.Store, v *virtualDevices) error {
+func runDemo(ctx context.Context, c config.Config, s *store.Store, v *virtualDevices, sells carrier.Carrier) error {
 	restore, err := logTo(c.Log)
 	if err != nil {
 		return outside(err)
 	}
 	defer restore()
-	b, err := newBench(c, s, houseCarrier(s, c.Warehouse))
+	b, err := newBench(c, s, sells)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ var house = map[string]room{
 	"station/report":            {ours: domain, others: "github.com/xuri/excelize/v2 github.com/signintech/gopdf"},
 	"station/carrier":           {ours: domain + " station/routing", web: true},
 	"station/notify":            {ours: domain, others: "github.com/wneessen/go-mail", web: true},
-	"printers/label":            {ours: domain + " printers printers/zpl scanners/diagnosis", others: "github.com/boombuler/barcode golang.org/x/text", tests: "printers/preview"},
+	"printers/label":            {ours: domain + " printers printers/zpl printers/zpl/foreign scanners/diagnosis", others: "github.com/boombuler/barcode golang.org/x/text", tests: "printers/preview"},
 	"printers/a4":               {ours: domain, others: "github.com/boombuler/barcode github.com/signintech/gopdf golang.org/x/image golang.org/x/text"},
 
 	// The screens, and the world around an engine.

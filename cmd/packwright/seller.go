@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/packwright/packwright/printers/zpl/foreign"
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/carrier"
 	"github.com/packwright/packwright/station/store"
@@ -27,27 +28,52 @@ type book interface {
 }
 
 // Buy buys a label once, however often it is asked under the key. A
-// station.Refused is a definite no; any other error leaves it in doubt.
-func (s seller) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, error) {
+// station.Refused is a definite no; any other error leaves it in doubt. Of a
+// label that was bought before, the carrier's own drawing does not come with it:
+// it is asked for when it is printed.
+func (s seller) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, *station.Artwork, error) {
 	if b.Doubt {
 		p, err := s.book.Bought(ctx, b.Key)
 		if err == nil {
-			return p.Bought, nil
+			return p.Bought, nil, nil
 		}
 		if !errors.Is(err, store.ErrNotBought) {
-			return station.Bought{}, err
+			return station.Bought{}, nil, err
 		}
 	}
 	rate, err := s.rate(ctx, b.Order)
 	if err != nil {
-		return station.Bought{}, err
+		return station.Bought{}, nil, err
 	}
 	label, err := s.carrier.Buy(ctx, b.Key, rate)
 	if err != nil {
-		return station.Bought{}, refusal(err)
+		return station.Bought{}, nil, refusal(err)
 	}
 	p, err := s.book.Buy(ctx, b.Key, bought(label, b.Order))
-	return p.Bought, err
+	if err != nil || label.Document == "" || p.Bought.Tracking != label.Tracking || p.Bought.SSCC != label.SSCC {
+		return p.Bought, nil, err
+	}
+	return p.Bought, artwork(label.Document), nil
+}
+
+// Artwork is the label that the carrier drew and sold under the key.
+func (s seller) Artwork(ctx context.Context, f station.FetchArtwork) (station.Artwork, error) {
+	label, found, err := s.carrier.Look(ctx, f.Key)
+	switch {
+	case err != nil:
+		return station.Artwork{}, refusal(err)
+	case !found || label.Document == "":
+		return station.Artwork{}, station.Refused{Code: "carrier", Text: "it has none under this number"}
+	}
+	return *artwork(label.Document), nil
+}
+
+// artwork is a carrier's label with what its barcodes say. A label that cannot
+// be printed has none; the printer says why.
+func artwork(document string) *station.Artwork {
+	data := []byte(document)
+	l := foreign.Clean(data, foreign.FourBySix(8))
+	return &station.Artwork{Data: data, Codes: foreign.Codes(l.ZPL)}
 }
 
 // rate is the offer that the order's service names, else the cheapest.
@@ -87,7 +113,7 @@ func bought(l carrier.Label, o station.Shipment) station.Bought {
 	return station.Bought{
 		Carrier: l.Carrier, Service: l.Service, Tracking: l.Tracking, SSCC: l.SSCC,
 		Routing: strings.TrimSpace(fmt.Sprintf("%s %s", o.ShipTo.Country, region)), Lane: l.Code,
-		PriceCents: l.Cents, Currency: l.Currency,
+		PriceCents: l.Cents, Currency: l.Currency, Theirs: l.Document != "",
 	}
 }
 

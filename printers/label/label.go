@@ -18,6 +18,9 @@ type Sheets struct {
 	// Warnings say what does not stand on paper as it was given, a sentence
 	// each. They name fields and hold nothing of their contents.
 	Warnings []string
+	// Stripped are commands of a carrier's own label that do not reach the
+	// printer, a sentence each.
+	Stripped []string
 }
 
 // ZPL lays the document out by the built-in templates, see [Templates.ZPL].
@@ -26,11 +29,15 @@ func ZPL(d station.Document, dpmm int) (Sheets, error) { return BuiltIn().ZPL(d,
 // ZPL lays the document out for a printer of dpmm dots per mm, 8 or 12. The
 // error is that no label can be made that could be used, such as a ship label
 // with a wrong SSCC. A parcel that has a tracking number alone gets the label
-// without numbers of GS1.
+// without numbers of GS1. A label that its carrier made is printed as it came,
+// but for what would not draw.
 func (t *Templates) ZPL(d station.Document, dpmm int) (Sheets, error) {
 	name := string(d.Kind)
 	switch d.Kind {
 	case station.ShipLabel:
+		if d.Bought.Theirs {
+			return carriers(d.Artwork, dpmm)
+		}
 		if d.Bought.SSCC == "" && d.Bought.Tracking != "" {
 			name = "neutral"
 		}

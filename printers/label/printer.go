@@ -4,8 +4,10 @@ import (
 	"context"
 	"log/slog"
 	"strings"
+	"sync"
 
 	"github.com/packwright/packwright/printers"
+	"github.com/packwright/packwright/printers/zpl/foreign"
 	"github.com/packwright/packwright/station"
 )
 
@@ -14,6 +16,9 @@ import (
 type Printer struct {
 	device *printers.Printer
 	lay    Layout
+
+	mu   sync.Mutex // guards told
+	told map[string]bool
 }
 
 // Layout puts a document on paper.
@@ -24,13 +29,14 @@ type Paper struct {
 	Data     []byte
 	Count    int      // labels or pages that come out
 	Warnings []string // what is not on paper as it was given, without its content
+	Stripped []string // commands of a carrier's own label that do not reach the printer
 }
 
 // NewPrinter prints labels on the device, which has dpmm dots per mm.
 func NewPrinter(device *printers.Printer, dpmm int) *Printer {
 	return NewPaperPrinter(device, func(d station.Document) (Paper, error) {
 		s, err := ZPL(d, dpmm)
-		return Paper{Data: s.ZPL, Count: s.Labels, Warnings: s.Warnings}, err
+		return Paper{Data: s.ZPL, Count: s.Labels, Warnings: s.Warnings, Stripped: s.Stripped}, err
 	})
 }
 
@@ -43,13 +49,18 @@ func NewPaperPrinter(device *printers.Printer, lay Layout) *Printer {
 // became of it. Right before the first byte it calls before with the labels
 // that the device has counted, -1 when it does not count; with its error
 // nothing is sent. The state is queued when nothing was sent and the job may be
-// tried again: the device was not ready, or ctx ended. The problem is in plain
-// words; that of a job that was printed may be what the paper does not show.
+// tried again: the device was not ready, or ctx ended. A document that cannot be
+// laid out is unprintable. The problem is in plain words; that of a job that was
+// printed may be what the paper does not show.
 func (p *Printer) Print(ctx context.Context, job station.ID, d station.Document, before func(counter int64) error) station.PrintDone {
 	paper, err := p.lay(d)
 	if err != nil {
 		slog.WarnContext(ctx, "print", "job", job, "error", err)
-		return station.PrintDone{Job: job, State: station.PrintFailed, Counter: -1, Problem: err.Error()}
+		return station.PrintDone{Job: job, State: station.PrintFailed, Counter: -1, Problem: err.Error(), Unprintable: true}
+	}
+	p.tell(ctx, job, paper.Stripped)
+	if long := p.device.Takes(len(paper.Data)); d.Bought.Theirs && long > foreign.Slow {
+		slog.WarnContext(ctx, "a carrier's label is long for this line", "job", job, "bytes", len(paper.Data), "takes", long)
 	}
 	r := p.device.Print(ctx, printers.Job{ID: string(job), Data: paper.Data, Labels: paper.Count, Before: before})
 	if r.Err != nil || len(paper.Warnings) > 0 {
@@ -67,6 +78,30 @@ func (p *Printer) Print(ctx context.Context, job station.ID, d station.Document,
 	}
 	return done
 }
+
+// tell logs what was taken out of a carrier's label, the same once: all labels
+// of a carrier come with the same commands.
+func (p *Printer) tell(ctx context.Context, job station.ID, stripped []string) {
+	if len(stripped) == 0 {
+		return
+	}
+	all := strings.Join(stripped, "; ")
+	p.mu.Lock()
+	known := p.told[all]
+	if !known && len(p.told) < maxTold {
+		if p.told == nil {
+			p.told = map[string]bool{}
+		}
+		p.told[all] = true
+	}
+	p.mu.Unlock()
+	if !known {
+		slog.WarnContext(ctx, "taken out of a carrier's label", "job", job, "commands", all)
+	}
+}
+
+// maxTold is more kinds of labels than a house has carriers.
+const maxTold = 256
 
 // state is what became of a job in the words of the station.
 func state(s printers.State) station.PrintState {

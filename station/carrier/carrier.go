@@ -45,6 +45,9 @@ type Label struct {
 	Tracking string
 	Cents    int64
 	Currency string
+	// Document is the label as the carrier made it, ZPL or a picture as PNG; ""
+	// where the house draws it.
+	Document string
 }
 
 // Carrier sells labels. Each call needs a deadline.
@@ -54,7 +57,7 @@ type Carrier interface {
 	// Buy buys the label of a rate, once for each key.
 	Buy(ctx context.Context, key string, r Rate) (Label, error)
 	// Look finds what was bought with a key. Of a label found later only the
-	// numbers need be known; the rest stands in the request.
+	// numbers and the document need be known; the rest stands in the request.
 	Look(ctx context.Context, key string) (Label, bool, error)
 	// Void gives a label back. The next label of the parcel needs a new key.
 	Void(ctx context.Context, key string) error

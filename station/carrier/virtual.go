@@ -44,6 +44,7 @@ var ErrBroken = errors.New("the connection broke before the carrier answered")
 type Virtual struct {
 	to     Carrier
 	faults func(Call) Fault
+	draws  bool
 	calls  atomic.Int64
 }
 
@@ -54,6 +55,14 @@ func NewVirtual(to Carrier, faults func(Call) Fault) *Virtual {
 		faults = func(Call) Fault { return Fault{} }
 	}
 	return &Virtual{to: to, faults: faults}
+}
+
+// Drawing makes the carrier answer with labels of its own, as carriers do:
+// written for some printer of theirs, with commands in them that would set up
+// the printer of the house.
+func (v *Virtual) Drawing() *Virtual {
+	v.draws = true
+	return v
 }
 
 // Rates are those of the carrier behind it.
@@ -77,7 +86,7 @@ func (v *Virtual) Buy(ctx context.Context, key string, r Rate) (label Label, err
 	if err != nil {
 		return Label{}, err
 	}
-	return label, nil
+	return v.drawn(label), nil
 }
 
 // Look asks the carrier behind it.
@@ -89,7 +98,15 @@ func (v *Virtual) Look(ctx context.Context, key string) (label Label, found bool
 	if err != nil {
 		return Label{}, false, err
 	}
-	return label, found, nil
+	return v.drawn(label), found, nil
+}
+
+// drawn is the label with its document, if this carrier makes any.
+func (v *Virtual) drawn(l Label) Label {
+	if v.draws && l.Tracking != "" {
+		l.Document = foreignZPL(l.Tracking, l.SSCC)
+	}
+	return l
 }
 
 // Void voids at the carrier behind it.

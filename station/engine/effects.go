@@ -52,6 +52,8 @@ func (e *Engine) carrying(effect station.Effect) (string, func(context.Context) 
 		return "plan " + string(x.Work), func(ctx context.Context) station.Input { return e.plan(ctx, x) }
 	case station.BuyLabel:
 		return "buy " + x.Key, func(ctx context.Context) station.Input { return e.buy(ctx, x) }
+	case station.FetchArtwork:
+		return "fetch " + x.Key, func(ctx context.Context) station.Input { return e.fetch(ctx, x) }
 	case station.VoidLabel:
 		return "void " + x.Key, func(ctx context.Context) station.Input { return e.void(ctx, x) }
 	case station.Print:
@@ -184,11 +186,11 @@ func (e *Engine) buy(ctx context.Context, b station.BuyLabel) station.Input {
 	ctx, cancel := context.WithTimeout(ctx, carrierPatience)
 	defer cancel()
 	answer := station.Sold{Work: b.Work, Parcel: b.Parcel, Label: b.Label, Key: b.Key}
-	bought, err := e.o.Carrier.Buy(ctx, b)
+	bought, artwork, err := e.o.Carrier.Buy(ctx, b)
 	no, isNo := refused(err)
 	switch {
 	case err == nil:
-		answer.Bought = &bought
+		answer.Bought, answer.Artwork = &bought, artwork
 	case isNo:
 		answer.Refused, answer.Text = no.Code, no.Error()
 		if answer.Refused == "" {
@@ -196,6 +198,23 @@ func (e *Engine) buy(ctx context.Context, b station.BuyLabel) station.Input {
 		}
 	default:
 		e.o.Log.Warn("buy label", "key", b.Key, "err", err)
+	}
+	return answer
+}
+
+func (e *Engine) fetch(ctx context.Context, f station.FetchArtwork) station.Input {
+	ctx, cancel := context.WithTimeout(ctx, carrierPatience)
+	defer cancel()
+	answer := station.Fetched{Work: f.Work, Parcel: f.Parcel, Label: f.Label, Key: f.Key}
+	artwork, err := e.o.Carrier.Artwork(ctx, f)
+	no, isNo := refused(err)
+	switch {
+	case err == nil:
+		answer.Artwork = &artwork
+	case isNo:
+		answer.Refused = no.Error()
+	default:
+		e.o.Log.Warn("fetch label", "key", f.Key, "err", err)
 	}
 	return answer
 }

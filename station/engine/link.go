@@ -93,6 +93,8 @@ func (l *linkNews) heard(in station.Input) (station.LinkChanged, bool) {
 	switch in := in.(type) {
 	case station.Sold:
 		away = in.Bought == nil && in.Refused == ""
+	case station.Fetched:
+		away = in.Artwork == nil && in.Refused == ""
 	case station.Voided:
 		away = in.Away
 	default:

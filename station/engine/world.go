@@ -57,7 +57,7 @@ type Watcher interface {
 
 // Printer prints documents of one kind. Before the first byte it calls before
 // with its own count of labels, -1 for none; when that is an error, nothing is
-// sent. In the answer only State, Counter and Problem are read.
+// sent. Work and Job of the answer are not read.
 type Printer interface {
 	Print(ctx context.Context, job station.ID, d station.Document, before func(counter int64) error) station.PrintDone
 }
@@ -79,8 +79,11 @@ type Floor interface {
 // other error the purchase is in doubt.
 type Carrier interface {
 	// Buy buys under the effect's key once only. With Doubt it looks first
-	// whether that happened already.
-	Buy(ctx context.Context, b station.BuyLabel) (station.Bought, error)
+	// whether that happened already. The artwork is nil where the label is ours to
+	// draw, or did not come yet.
+	Buy(ctx context.Context, b station.BuyLabel) (station.Bought, *station.Artwork, error)
+	// Artwork is the carrier's own label that was bought under the effect's key.
+	Artwork(ctx context.Context, f station.FetchArtwork) (station.Artwork, error)
 	// Void takes a label back.
 	Void(ctx context.Context, v station.VoidLabel) error
 }

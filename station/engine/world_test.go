@@ -210,16 +210,19 @@ type house struct {
 	tape  []station.ID
 	onBuy func(ctx context.Context) error
 	asks  int
+
+	theirs  bool // labels are of its own making
+	fetched int
 }
 
-func (h *house) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, error) {
+func (h *house) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, *station.Artwork, error) {
 	h.mu.Lock()
 	h.asks++
 	onBuy := h.onBuy
 	h.mu.Unlock()
 	if onBuy != nil {
 		if err := onBuy(ctx); err != nil {
-			return station.Bought{}, err
+			return station.Bought{}, nil, err
 		}
 	}
 	h.mu.Lock()
@@ -227,11 +230,29 @@ func (h *house) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, er
 	if _, ok := h.sold[b.Key]; !ok {
 		sscc, err := gs1.NewSSCC('0', "4012345", int64(len(h.sold)+1))
 		if err != nil {
-			return station.Bought{}, err
+			return station.Bought{}, nil, err
 		}
-		h.sold[b.Key] = station.Bought{Carrier: "DHL", Tracking: "TR" + b.Key, SSCC: sscc, Lane: "12", Currency: "EUR"}
+		h.sold[b.Key] = station.Bought{Carrier: "DHL", Tracking: "TR" + b.Key, SSCC: sscc, Lane: "12", Currency: "EUR", Theirs: h.theirs}
 	}
-	return h.sold[b.Key], nil
+	return h.sold[b.Key], h.artwork(b.Key), nil
+}
+
+// artwork is the carrier's own label, if it makes labels.
+func (h *house) artwork(key string) *station.Artwork {
+	if !h.sold[key].Theirs {
+		return nil
+	}
+	return &station.Artwork{Data: []byte("^XA" + key + "^XZ"), Codes: []string{h.sold[key].Tracking, "ROUTE" + key}}
+}
+
+func (h *house) Artwork(_ context.Context, f station.FetchArtwork) (station.Artwork, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.fetched++
+	if a := h.artwork(f.Key); a != nil {
+		return *a, nil
+	}
+	return station.Artwork{}, station.Refused{Code: "carrier", Text: "there is none"}
 }
 
 // asked is how often the carrier was asked to sell.

@@ -18,10 +18,11 @@
 // knows what the disk holds. Opening it again copies what can be read of the
 // last segment into a new file, so that what was read is what is on the disk.
 //
-// The names and addresses of the works in hand are not facts. They lie beside
-// them in works/, one file a work, written before the work is opened and erased
-// when it is closed. people.json holds the badges seen within a day,
-// printers.json the ways to printers of the floor that were scanned.
+// The names and addresses of the works in hand, and labels that carriers drew for
+// them, are not facts. They lie beside them in works/, one file a work, written
+// before the work is opened or the label is bought, and erased when the work is
+// closed. people.json holds the badges seen within a day, printers.json the ways
+// to printers of the floor that were scanned.
 //
 // The fold gives back what was in hand: the open session, the open question of
 // the station, and the facts of every work that was opened and not closed

@@ -49,7 +49,8 @@ func (j *Journal) durable() []segment {
 
 // Fold is the facts that tell what is in hand, in order: the open session, the
 // open question of the station, the cartons that have run out, and all facts of
-// the works that were opened and not closed since. A WorkOpened carries the content of its work. A work whose
+// the works that were opened and not closed since. A WorkOpened carries the
+// content of its work, a LabelBought the carrier's own label. A work whose
 // content cannot be read is left out, with a note: the database has it.
 func (j *Journal) Fold() iter.Seq2[station.Fact, error] {
 	return func(yield func(station.Fact, error) bool) {
@@ -78,11 +79,7 @@ func (j *Journal) Fold() iter.Seq2[station.Fact, error] {
 			case !upTo(f.Seq):
 				return false
 			}
-			if c, ok := f.Change.(station.WorkOpened); ok {
-				c.Opened = contents[c.Work]
-				f.Change = c
-			}
-			more = yield(f, nil)
+			more = yield(whole(f, contents), nil)
 			return more
 		})
 		upTo(next)
