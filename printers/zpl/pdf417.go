@@ -10,12 +10,13 @@ const (
 	pdfMostColumns = 30
 	pdfMostRows    = 90
 	pdfMostWords   = 928
-	pdfFewestRows  = 3
+	pdfGoodRows    = 6 // twice those that the standard asks for: a printer may need fewer words
 	pdfRow         = 3 // modules high, as the standard wants at least
 )
 
-// PDF417 is text of printable ASCII as a symbol of the given columns of data,
-// 1 to 30; more columns make it wider and lower. Backslash and | are refused:
+// PDF417 is text of printable ASCII as a symbol of at most the given columns
+// of data, 1 to 30; more columns make it wider and lower. A short text gets
+// fewer, so that there are rows enough to be read. Backslash and | are refused:
 // to some printers they are commands inside the data.
 func PDF417(text string, columns int) (Matrix, error) {
 	if err := printable("PDF417", text); err != nil {
@@ -29,7 +30,9 @@ func PDF417(text string, columns int) (Matrix, error) {
 	}
 	words := pdfText(text)
 	level := pdfLevel(len(words))
-	rows := max(pdfFewestRows, (1+len(words)+pdfChecks(level)+columns-1)/columns)
+	total := 1 + len(words) + pdfChecks(level)
+	columns = min(columns, max(1, total/pdfGoodRows))
+	rows := (total + columns - 1) / columns
 	if rows > pdfMostRows || rows*columns > pdfMostWords {
 		return Matrix{}, fmt.Errorf("PDF417 of %d characters in %d columns needs %d rows: want at most %d, and %d words", len(text), columns, rows, pdfMostRows, pdfMostWords)
 	}
