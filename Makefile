@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage bench-carton check-carton install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage bench-carton check-carton peers install-peers install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -23,6 +23,7 @@ help:
 	@echo 'make garbage           100 MB of noise on every channel of scans; in minutes'
 	@echo 'make bench-carton      2,166 real orders packed, beside the best packer known'
 	@echo 'make check-carton      a million drawn orders packed, every plan proven; in 15 minutes'
+	@echo 'make peers             CUPS and LPrint print on the virtual printer'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
 demo: install-postgres
@@ -74,6 +75,18 @@ bench-carton:
 # with PACKWRIGHT_CARTON_SEED.
 check-carton:
 	PACKWRIGHT_CARTON_ORDERS=1000000 $(GO) test ./station/carton -run TestEveryPlanIsValid -count=1 -v -timeout 12h
+
+# Programs of others as clients of the virtual printer. Their servers run on
+# sockets of their own in a folder that goes: nothing of the system is changed.
+peers: install-peers
+	PATH="$$PATH:/usr/sbin" PACKWRIGHT_PEERS=1 $(GO) test ./printers -run TestPeer -count=1 -v -timeout 10m
+
+install-peers:
+	@missing=; for p in cupsd:cups lp:cups-client lprint:lprint; do \
+		PATH="$$PATH:/usr/sbin" command -v $${p%%:*} >/dev/null 2>&1 || missing="$$missing $${p##*:}"; done; \
+	[ -z "$$missing" ] || if command -v apt-get >/dev/null 2>&1; then \
+		$(SUDO) apt-get update && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
+	else echo "Install$$missing with the package manager of this system." >&2; exit 1; fi
 
 # deadcode counts tests as callers: it finds what nobody calls at all.
 lint:
