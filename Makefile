@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage bench-carton check-carton peers install-peers install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels bench-carton check-carton peers install-peers install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -21,6 +21,7 @@ help:
 	@echo 'make bench             what a person waits for, measured'
 	@echo 'make fuzz              every fuzz test for 10 minutes; FUZZTIME=10s FUZZ=folder for less'
 	@echo 'make garbage           100 MB of noise on every channel of scans; in minutes'
+	@echo 'make labels            500 random labels of every symbology, drawn and read; in minutes'
 	@echo 'make bench-carton      2,166 real orders packed, beside the best packer known'
 	@echo 'make check-carton      a million drawn orders packed, every plan proven; in 15 minutes'
 	@echo 'make peers             CUPS and LPrint print on the virtual printer'
@@ -65,6 +66,11 @@ fuzz:
 # 10 MB a channel are among the tests.
 garbage: install-postgres
 	PACKWRIGHT_ALL=1 $(GO) test ./cmd/packwright -run TestGarbage -count=1 -v -timeout 30m
+
+# Drawn and read by programs of others, in ../shared or where PACKWRIGHT_SHARED
+# says. Six of them are among the tests.
+labels:
+	PACKWRIGHT_ALL=1 $(GO) test ./printers/zpl -run TestRandomLabels -count=1 -v -timeout 30m
 
 # Needs the real orders, in ../shared or where PACKWRIGHT_SHARED says. It fails
 # when a goal is missed. One order in twenty is among the tests.

@@ -3,7 +3,6 @@ package preview
 import (
 	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,24 +15,13 @@ import (
 // with this one: what each says behind the mark of its symbology.
 func decode(t *testing.T, labels ...*zpl.Label) []string {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("reading pictures takes seconds")
-	}
-	dir := os.Getenv("PACKWRIGHT_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
-	home := os.Getenv("ORACLE_HOME")
-	if cache, err := os.UserCacheDir(); home == "" && err == nil {
-		home = filepath.Join(cache, "label-oracle")
-	}
-	files := []string{filepath.Join(dir, "oracle/decode.mjs")}
+	var files []string
 	for i, l := range labels {
 		if _, err := l.Bytes(); err != nil {
 			t.Fatal(err)
 		}
 		files = append(files, filepath.Join(t.TempDir(), string(rune('a'+i))+".png"))
-		f, err := os.Create(files[i+1])
+		f, err := os.Create(files[i])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,14 +32,8 @@ func decode(t *testing.T, labels ...*zpl.Label) []string {
 			t.Fatal(err)
 		}
 	}
-	run := exec.Command("node", files...)
-	run.Env = append(os.Environ(), "ORACLE_HOME="+home)
-	out, err := run.Output()
-	if err != nil {
-		t.Skipf("pictures cannot be read here; the decode-labels of the shared folder installs what is missing: %v", err)
-	}
 	var all []string
-	for row := range strings.Lines(string(out)) {
+	for row := range strings.Lines(string(oracle(t, "decode.mjs", files...))) {
 		var code struct{ Sym, Text string }
 		if err := json.Unmarshal([]byte(row), &code); err != nil {
 			t.Fatalf("decoder said %q: %v", row, err)

@@ -221,3 +221,20 @@ func TestTextsDoNotHideEachOther(t *testing.T) {
 		}
 	}
 }
+
+func TestATextThatRunsDownLeavesOthersWhole(t *testing.T) {
+	for x := 0; x < 400; x += 10 {
+		l := zpl.New(zpl.Dots8, 400, 400)
+		l.Text(zpl.Point{X: 105, Y: 100}, zpl.Font{Height: 20}, "山田山田")
+		l.Text(zpl.Point{X: x, Y: 0}, zpl.Font{Height: 20, Turn: zpl.Right}, strings.Repeat("down", 10))
+		got := Text(Screen{Columns: 42}, l)
+		if !strings.Contains(got, "山田山田") {
+			t.Errorf("crossed at %d:\n%s", x, got)
+		}
+		for line := range strings.Lines(got) {
+			if wide := text.Width(strings.TrimSuffix(line, "\n")); wide != 42 {
+				t.Errorf("crossed at %d: a line of %d", x, wide)
+			}
+		}
+	}
+}

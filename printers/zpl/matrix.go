@@ -97,7 +97,7 @@ func ecc200(data string) (Matrix, error) {
 	}
 	code, err := datamatrix.Encode(strings.ReplaceAll(data, separator, string([]byte{datamatrix.FNC1})))
 	if err != nil || code.Bounds().Dx() > maxMatrix {
-		return Matrix{}, fmt.Errorf("Data Matrix of %d characters: it holds fewer", len(data))
+		return Matrix{}, fmt.Errorf("data matrix of %d characters: it holds fewer", len(data))
 	}
 	return Matrix{kind: dataMatrix, data: data, sign: sign, tall: 1, modules: modulesOf(code)}, nil
 }
@@ -111,7 +111,7 @@ func escapeFor(data string) (byte, error) {
 			return signs[i], nil
 		}
 	}
-	return 0, fmt.Errorf("Data Matrix that holds all of %s: leave one out", signs)
+	return 0, fmt.Errorf("data matrix that holds all of %s: leave one out", signs)
 }
 
 // printable says that the text can be written in every symbology and by every
