@@ -55,6 +55,10 @@ type Config struct {
 	// folder that the default journal lies in.
 	Log string `toml:"log"`
 
+	// Labels is a folder of templates that labels are drawn by in place of the
+	// built-in ones. It has no default.
+	Labels string `toml:"labels"`
+
 	Scanner   Scanner   `toml:"scanner"`
 	Printer   Printers  `toml:"printer"`
 	Documents Documents `toml:"documents"`

@@ -148,7 +148,7 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		},
 		{
 			"unknown key at the top", "databse = 'postgres://u:pw@h/d'",
-			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, sound, sound_command, journal, log, scanner, printer, documents, scale.",
+			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, sound, sound_command, journal, log, labels, scanner, printer, documents, scale.",
 		},
 		{
 			"unknown setting of a printer", "[printer.return]\nkind = 'tcp'\nhost = 'h'",

@@ -126,6 +126,7 @@ func (m machine) fill(c *Config) {
 	}
 	beside(&c.Journal)
 	beside(&c.Log)
+	beside(&c.Labels)
 	for name, p := range c.Printer {
 		beside(&p.Path)
 		c.Printer[name] = p

@@ -128,7 +128,7 @@ func (d devices) papers() map[station.DocKind]engine.Printer {
 			continue
 		}
 		if made[name] == nil {
-			made[name] = onPaper(device, d.config.Printer[name])
+			made[name] = onPaper(device, d.config.Printer[name], d.lent.by)
 		}
 		papers[kind] = made[name]
 	}
@@ -136,11 +136,11 @@ func (d devices) papers() map[station.DocKind]engine.Printer {
 }
 
 // onPaper puts documents on what a printer is loaded with.
-func onPaper(device *printers.Printer, c config.Printer) engine.Printer {
+func onPaper(device *printers.Printer, c config.Printer, t *label.Templates) engine.Printer {
 	if c.Paper != "a4" {
-		return label.NewPrinter(device, c.DPMM)
+		return label.NewPrinter(device, t.Layout(c.DPMM))
 	}
-	return label.NewPaperPrinter(device, func(d station.Document) (label.Paper, error) {
+	return label.NewPrinter(device, func(d station.Document) (label.Paper, error) {
 		p, err := a4.PDF(d)
 		return label.Paper{Data: p.PDF, Count: p.Count, Warnings: p.Warnings}, err
 	})

@@ -113,6 +113,7 @@ func (f *flags) examine(ctx context.Context) []finding {
 	found := []finding{ok("config", "%s, station %s, warehouse %s", either(c.File, "no file, defaults"), c.Station, c.Warehouse)}
 	found = append(found, examineDatabase(ctx, c)...)
 	found = append(found, examineJournal(c.Journal)...)
+	found = append(found, examineLabels(c.Labels)...)
 	return append(found, examineDevices(ctx, c)...)
 }
 

@@ -16,11 +16,11 @@ import (
 )
 
 func labelCommand(f *flags) *cobra.Command {
-	return group("label", "labels and slips as the printer gets them", labelRender(f), labelCheck(f))
+	return group("label", "labels and slips as the printer gets them", labelRender(f), labelCheck(f), labelTemplate(f), labelSheet(f))
 }
 
 func labelRender(f *flags) *cobra.Command {
-	var sample, order string
+	var sample, order, template string
 	var set []string
 	var dpmm int
 	var to look
@@ -45,6 +45,11 @@ func labelRender(f *flags) *cobra.Command {
 			if err := setFields(draft, set); err != nil {
 				return err
 			}
+			templates, err := f.templates(cmd.ErrOrStderr(), sample, template)
+			if err != nil {
+				return err
+			}
+			draft.Use(templates)
 			sheets, err := draft.ZPL(dpmm)
 			if err != nil {
 				return failure{code: exitNo, err: err}
@@ -56,6 +61,7 @@ func labelRender(f *flags) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&sample, "sample", "ship", "which label: "+strings.Join(label.Samples(), ", "))
+	c.Flags().StringVar(&template, "template", "", "a file of your own to draw it by, see packwright label template")
 	c.Flags().StringVar(&order, "order", "", "with the address of this order")
 	c.Flags().StringArrayVar(&set, "set", nil, "a field of the sample: ship_to.name=Erika")
 	c.Flags().IntVar(&dpmm, "dpmm", 8, "dots per mm: 8 or 12")

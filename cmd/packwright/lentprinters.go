@@ -87,6 +87,7 @@ type benchFloor struct {
 type lentPrinters struct {
 	own   map[printerKey]*printers.Printer
 	ship  *printers.Printer         // the bench's own for ship labels; may be nil
+	by    *label.Templates          // that labels are drawn by
 	moves map[station.DocKind]bool  // what goes where ship labels go
 	uses  chan station.FloorPrinter // one slot, the newest
 
@@ -108,7 +109,7 @@ type lentPrinter struct {
 func newLentPrinters(d devices) *lentPrinters {
 	l := &lentPrinters{
 		own: map[printerKey]*printers.Printer{}, moves: map[station.DocKind]bool{},
-		uses: make(chan station.FloorPrinter, 1), open: map[printerKey]*lentPrinter{},
+		by: usable(d.config.Labels), uses: make(chan station.FloorPrinter, 1), open: map[printerKey]*lentPrinter{},
 	}
 	ship := d.config.PrinterOf(string(station.ShipLabel))
 	l.ship = d.printers[ship]
@@ -233,5 +234,5 @@ func (q lentQueue) Print(ctx context.Context, job station.ID, d station.Document
 		return station.PrintDone{Job: job, State: station.PrintQueued, Counter: -1, Problem: "its way is not known here, scan it again"}
 	}
 	defer done()
-	return label.NewPrinter(device, q.on.DPMM).Print(ctx, job, d, before)
+	return label.NewPrinter(device, q.lent.by.Layout(q.on.DPMM)).Print(ctx, job, d, before)
 }

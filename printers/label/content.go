@@ -2,6 +2,7 @@ package label
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"github.com/packwright/packwright/station"
@@ -93,9 +94,13 @@ func (c content) finish(f form) error {
 	case "checkweight":
 		grams, err := strconv.Atoi(c.fields["grams"])
 		if err != nil || grams < 1 {
-			return fmt.Errorf("checkweight label: grams is not a number of grams")
+			return &FieldError{f.name, "grams", "the weight is not a whole number of grams"}
 		}
 		c.fields["weight"] = weight(grams)
+	case "location":
+		if s := c.fields["check_digits"]; s != "" && !twoOrThree.MatchString(s) {
+			return &FieldError{f.name, "check_digits", "the check digits are not two or three digits"}
+		}
 	case "pallet":
 		if gtin, ok := gs1.NormalizeGTIN(c.fields["content.gtin"]); ok {
 			c.fields["content.gtin"] = gtin
@@ -107,18 +112,21 @@ func (c content) finish(f form) error {
 	return nil
 }
 
+// twoOrThree is how check digits of a location look.
+var twoOrThree = regexp.MustCompile(`^[0-9]{2,3}$`)
+
 // sscc is the error of a parcel's number that is none: a label with a wrong
 // check digit is read by nobody.
 func sscc(form, digits string) error {
 	if len(digits) != 18 {
-		return fmt.Errorf("%s label: the SSCC has %d characters instead of 18 digits", form, len(digits))
+		return &FieldError{form, "sscc", fmt.Sprintf("the SSCC has %d characters instead of 18 digits", len(digits))}
 	}
 	check, err := gs1.CheckDigit(digits[:17])
 	if err != nil {
-		return fmt.Errorf("%s label: the SSCC is not made of digits", form)
+		return &FieldError{form, "sscc", "the SSCC is not made of digits"}
 	}
 	if check != digits[17] {
-		return fmt.Errorf("%s label: the check digit of the SSCC is wrong", form)
+		return &FieldError{form, "sscc", "the check digit of the SSCC is wrong"}
 	}
 	return nil
 }

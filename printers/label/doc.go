@@ -5,7 +5,13 @@
 // printed inside A6: who sends it and who carries it on top, then the address
 // and where the parcel goes in large letters, then the barcodes, the SSCC
 // lowest. The packing slip is on the same paper and goes on over as many labels
-// as it needs. The command card is A5.
+// as it needs. The command card is A5. Beside them are the labels of a floor:
+// locations, totes, slots, cages, badges and the like, also one for each row of a
+// table.
+//
+// All but slip and cards are drawn by templates, a few lines of text each, which
+// a house may replace. They are checked when they are read; what is wrong is told
+// with its line, and the built-in template is used.
 //
 // Nothing that was asked for disappears unsaid. A text that is too long is set
 // smaller, narrower or on two lines; what is cut even so, or spelt in other

@@ -30,7 +30,9 @@ type spec struct {
 	digits  bool   // it is made of digits
 	secret  bool   // it is shown in a barcode only
 	made    bool   // it is made of others and cannot be set
-	sample  string
+	// mayBeEmpty is of a field that a template must show and a label may lack.
+	mayBeEmpty bool
+	sample     string
 }
 
 // forms are all kinds there are, in the order in which a house needs them.
@@ -57,7 +59,7 @@ var forms = []form{
 		fields: orderFields(
 			spec{name: "content.name", words: "content", sample: "Mug, stoneware, blue, 300 ml"},
 			spec{name: "content.gtin", words: "GTIN of the content", longest: 14, digits: true, sample: "04006381333931"},
-			spec{name: "content.count", words: "number of cartons", longest: 8, digits: true, sample: "48"},
+			spec{name: "content.count", words: "number of cartons", longest: 8, digits: true, mayBeEmpty: true, sample: "48"},
 			spec{name: "batch", sample: "L2026-11"},
 			spec{name: "best_before", words: "best-before date", sample: "2027-10-31"},
 		),
@@ -69,7 +71,7 @@ var forms = []form{
 		fields: []spec{
 			{name: "name", sample: "A03-12"},
 			{name: "code", longest: 20, sample: "A03-12"},
-			{name: "check_digits", words: "check digits", sample: "47"},
+			{name: "check_digits", words: "check digits", mayBeEmpty: true, sample: "47"},
 			{name: "aisle", sample: "A"},
 			{name: "rack", sample: "03"},
 			{name: "level", sample: "12"},

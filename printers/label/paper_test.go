@@ -38,7 +38,7 @@ func fill(t *rapid.T, d *Draft, not ...string) map[string]string {
 
 // strict are the fields of a sample that have to be right, or there is no label.
 func strict(f form) []string {
-	names := []string{"code", "grams", "sscc"}
+	names := []string{"code", "grams", "sscc", "check_digits"}
 	for _, group := range f.scans {
 		names = append(names, group...)
 	}

@@ -13,18 +13,22 @@ import (
 
 // Problem is what is wrong with a template, for whoever wrote it.
 type Problem struct {
-	File   string
-	Line   int // counted from 1, 0 for the whole file
-	What   string
-	Remedy string
+	File   string `json:"file"`
+	Line   int    `json:"line,omitempty"` // counted from 1, 0 for the whole file
+	What   string `json:"problem"`
+	Remedy string `json:"remedy"`
 }
 
-func (p Problem) String() string {
+// String is the problem with its remedy.
+func (p Problem) String() string { return p.At() + ". " + p.Remedy }
+
+// At is the problem with its place.
+func (p Problem) At() string {
 	place := p.File
 	if p.Line > 0 {
 		place += fmt.Sprintf(":%d", p.Line)
 	}
-	return place + ": " + p.What + ". " + p.Remedy
+	return place + ": " + p.What
 }
 
 // grammar is what the lines of a template may say: the settings that each kind

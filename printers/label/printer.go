@@ -32,16 +32,16 @@ type Paper struct {
 	Stripped []string // commands of a carrier's own label that do not reach the printer
 }
 
-// NewPrinter prints labels on the device, which has dpmm dots per mm.
-func NewPrinter(device *printers.Printer, dpmm int) *Printer {
-	return NewPaperPrinter(device, func(d station.Document) (Paper, error) {
-		s, err := ZPL(d, dpmm)
+// Layout lays documents out by the templates for a printer of dpmm dots per mm.
+func (t *Templates) Layout(dpmm int) Layout {
+	return func(d station.Document) (Paper, error) {
+		s, err := t.ZPL(d, dpmm)
 		return Paper{Data: s.ZPL, Count: s.Labels, Warnings: s.Warnings, Stripped: s.Stripped}, err
-	})
+	}
 }
 
-// NewPaperPrinter prints on the device what lay makes of a document.
-func NewPaperPrinter(device *printers.Printer, lay Layout) *Printer {
+// NewPrinter prints on the device what lay makes of a document.
+func NewPrinter(device *printers.Printer, lay Layout) *Printer {
 	return &Printer{device: device, lay: lay}
 }
 

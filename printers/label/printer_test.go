@@ -55,7 +55,7 @@ func allowed(int64) error { return nil }
 
 func TestAPrintedDocumentIsCountedOnceForEachLabel(t *testing.T) {
 	p, v := device(t, 0)
-	ship, slip := NewPrinter(p, 8), NewPrinter(p, 8)
+	ship, slip := NewPrinter(p, BuiltIn().Layout(8)), NewPrinter(p, BuiltIn().Layout(8))
 	var before []int64
 	note := func(n int64) error { before = append(before, n); return nil }
 	long := draft(t, "slip", "line.70.sku=LAST").doc
@@ -81,7 +81,7 @@ func TestASlipOfWhichOnlyTheFirstLabelCameIsInDoubt(t *testing.T) {
 	p, v := device(t, 1500)
 	done := make(chan station.PrintDone, 1)
 	start(t, func(ctx context.Context) {
-		done <- NewPrinter(p, 8).Print(ctx, "job", draft(t, "slip", "line.70.sku=LAST").doc, allowed)
+		done <- NewPrinter(p, BuiltIn().Layout(8)).Print(ctx, "job", draft(t, "slip", "line.70.sku=LAST").doc, allowed)
 	})
 	for v.Counter() < 1 && t.Context().Err() == nil {
 		runtime.Gosched()
@@ -94,7 +94,7 @@ func TestASlipOfWhichOnlyTheFirstLabelCameIsInDoubt(t *testing.T) {
 
 func TestWhatThePaperDoesNotShowIsTold(t *testing.T) {
 	p, _ := device(t, 0)
-	got := NewPrinter(p, 8).Print(t.Context(), "job", draft(t, "ship", "ship_to.name=山田").doc, allowed)
+	got := NewPrinter(p, BuiltIn().Layout(8)).Print(t.Context(), "job", draft(t, "ship", "ship_to.name=山田").doc, allowed)
 	if got.State != station.PrintCounted || !strings.Contains(got.Problem, "ship-to name") {
 		t.Errorf("got %+v, want it counted and the name said", got)
 	}
@@ -134,7 +134,7 @@ func TestWhatBecameOfAJobInTheWordsOfTheStation(t *testing.T) {
 			if c.fault != nil {
 				c.fault(v)
 			}
-			got := NewPrinter(p, 8).Print(t.Context(), "job", c.d, c.before)
+			got := NewPrinter(p, BuiltIn().Layout(8)).Print(t.Context(), "job", c.d, c.before)
 			if got.State != c.state || !strings.Contains(got.Problem, c.problem) || got.Job != "job" {
 				t.Errorf("got %+v, want %s because of %q", got, c.state, c.problem)
 			}
@@ -149,7 +149,7 @@ func TestAJobTakenBackBeforeItsFirstByteMayBeTriedAgain(t *testing.T) {
 	p, v := device(t, 0)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	got := NewPrinter(p, 8).Print(ctx, "job", sampleDocument("ship"), allowed)
+	got := NewPrinter(p, BuiltIn().Layout(8)).Print(ctx, "job", sampleDocument("ship"), allowed)
 	if got.State != station.PrintQueued || len(v.Tape()) != 0 {
 		t.Errorf("got %+v, %d labels; want it queued and none", got, len(v.Tape()))
 	}
@@ -158,7 +158,7 @@ func TestAJobTakenBackBeforeItsFirstByteMayBeTriedAgain(t *testing.T) {
 func TestAPrinterThatCannotCountIsBelievedLess(t *testing.T) {
 	p := printers.New(printers.File{Path: filepath.Join(t.TempDir(), "out.zpl")}, printers.Timing{})
 	start(t, p.Run)
-	got := NewPrinter(p, 8).Print(t.Context(), "job", sampleDocument("ship"), func(n int64) error {
+	got := NewPrinter(p, BuiltIn().Layout(8)).Print(t.Context(), "job", sampleDocument("ship"), func(n int64) error {
 		if n != -1 {
 			t.Errorf("asked with the counter %d, want -1", n)
 		}

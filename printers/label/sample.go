@@ -63,6 +63,10 @@ func (d *Draft) Use(t *Templates) { d.templates = t }
 
 // ZPL lays the draft out for a printer of dpmm dots per mm, 8 or 12.
 func (d *Draft) ZPL(dpmm int) (Sheets, error) {
+	return d.templates.layOut(d.form, d.doc, d.content(), dpmm)
+}
+
+func (d *Draft) content() content {
 	c := content{fields: map[string]string{}}
 	if d.form.order {
 		c = ofDocument(d.doc)
@@ -70,7 +74,7 @@ func (d *Draft) ZPL(dpmm int) (Sheets, error) {
 	for name, at := range d.own {
 		c.fields[name] = *at
 	}
-	return d.templates.layOut(d.form, d.doc, c, dpmm)
+	return c
 }
 
 // Fields are the names that Set knows, beside the lines of a label that lists

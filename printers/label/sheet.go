@@ -168,7 +168,7 @@ func shorten(str string, room, size int) string {
 // whether the symbol fits.
 func (s sheet) code(b box, widest int, symbol zpl.Symbol) bool {
 	for _, try := range [...]zpl.Symbol{symbol, symbol.Dense()} {
-		for module := s.dots(widest); module >= narrowestModule(s.Density()); module-- {
+		for module := min(widestModule, s.dots(widest)); module >= narrowestModule(s.Density()); module-- {
 			bars := zpl.Bars{Module: module, Height: s.dots(b.height)}
 			free := s.dots(b.width) - bars.Width(try)
 			if free < 2*zpl.Quiet*module {
@@ -182,6 +182,9 @@ func (s sheet) code(b box, widest int, symbol zpl.Symbol) bool {
 	}
 	return false
 }
+
+// widestModule is the widest bar that a printer draws, in dots.
+const widestModule = 10
 
 // narrowestModule is the bar that a hand scanner still reads, 0.25 mm, in dots.
 func narrowestModule(d zpl.Density) int {

@@ -118,7 +118,11 @@ func (f form) scannable(drawn map[string]bool) error {
 		return nil
 	}
 	slices.Sort(names)
-	return fmt.Errorf("%s label: there is no barcode on it, for %s is empty or does not fit into one", f.name, strings.Join(slices.Compact(names), " or "))
+	field := f.scans[0][0]
+	if f.field(field).made {
+		field = "code"
+	}
+	return &FieldError{f.name, field, fmt.Sprintf("there is no barcode on it, for %s is empty or does not fit into one", strings.Join(slices.Compact(names), " or "))}
 }
 
 func (e element) draw(s sheet, f form, c content, rows []cells, drawn map[string]bool) error {
@@ -164,7 +168,7 @@ func (e element) barcode(s sheet, f form, c content, drawn map[string]bool) erro
 	}
 	symbol, err := e.symbol(whole.text, elements)
 	if err != nil && e.kind == "gs1" {
-		return fmt.Errorf("%s label: %s cannot stand in a GS1 barcode", f.name, f.called(names[0]))
+		return &FieldError{f.name, names[0], f.called(names[0]) + " cannot stand in a GS1 barcode"}
 	}
 	if err != nil || !s.code(e.at, e.module, symbol) {
 		s.pad.warn("%s does not fit into a barcode: it stands there in letters only", f.called(names[0]))

@@ -124,7 +124,9 @@ func Text(name string) (string, error) {
 // manual is the remarks above a template: its fields, and how it is written.
 func (f form) manual() string {
 	var b strings.Builder
-	say := func(format string, args ...any) { fmt.Fprintf(&b, "# "+format+"\n", args...) }
+	say := func(format string, args ...any) {
+		b.WriteString(strings.TrimRight("# "+fmt.Sprintf(format, args...), " ") + "\n")
+	}
 	say("Label %s: %s.", f.name, f.title)
 	say("Save it as %s%s in the folder that labels names in the configuration.", f.name, suffix)
 	say("")
