@@ -71,6 +71,7 @@ garbage: install-postgres
 # says. Six of them are among the tests.
 labels:
 	PACKWRIGHT_ALL=1 $(GO) test ./printers/zpl -run TestRandomLabels -count=1 -v -timeout 30m
+	PACKWRIGHT_ALL=1 PACKWRIGHT_LABELS=500 $(GO) test ./printers/label -run 'TestEveryBarcode|TestNoField' -count=1 -v -timeout 30m
 
 # Needs the real orders, in ../shared or where PACKWRIGHT_SHARED says. It fails
 # when a goal is missed. One order in twenty is among the tests.

@@ -142,8 +142,9 @@ func (r *parser) barcode(e element) {
 		r.ais(elements)
 	}
 	for _, d := range [...]zpl.Density{zpl.Dots8, zpl.Dots12} {
-		if need := e.needs(d, whole, elements); need > e.at.width || e.at.height < leastBars {
-			r.wrong(fmt.Sprintf("Give it at least width=%d and height=%d.", need, leastBars),
+		width, height := e.needs(d, whole, elements)
+		if width > e.at.width || height > e.at.height {
+			r.wrong(fmt.Sprintf("Give it at least width=%d and height=%d.", width, height),
 				"the longest %s does not fit into the barcode", strings.Join(r.called(e), " with "))
 			return
 		}
@@ -153,17 +154,24 @@ func (r *parser) barcode(e element) {
 // leastBars is the lowest barcode that a hand scanner finds, in tenths of a mm.
 const leastBars = 50
 
-// needs is the width that a barcode has at its narrowest, in tenths of a mm.
-func (e element) needs(d zpl.Density, whole string, elements []zpl.Element) int {
+// needs is the room that a barcode takes at its smallest, in tenths of a mm.
+func (e element) needs(d zpl.Density, whole string, elements []zpl.Element) (width, height int) {
+	tenths := func(modules int) int { return (modules*narrowestModule(d)*10 + int(d) - 1) / int(d) }
+	if e.square() {
+		m, err := e.matrix(whole)
+		if err != nil {
+			return longestSheet, longestSheet
+		}
+		return tenths(m.Columns() + 2*m.Quiet()), tenths(m.Rows() + 2*m.Quiet())
+	}
 	symbol, err := zpl.Code128(whole)
 	if e.kind == "gs1" {
 		symbol, err = zpl.GS1(elements...)
 	}
 	if err != nil {
-		return longestSheet
+		return longestSheet, leastBars
 	}
-	dots := (symbol.Modules() + 2*zpl.Quiet) * narrowestModule(d)
-	return (dots*10 + int(d) - 1) / int(d)
+	return tenths(symbol.Modules() + 2*zpl.Quiet), leastBars
 }
 
 // longest is the worst that a pattern can become.

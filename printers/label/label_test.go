@@ -1,11 +1,17 @@
 package label
 
 import (
+	"context"
 	"fmt"
+	"net"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
+	"github.com/packwright/packwright/printers"
 	"github.com/packwright/packwright/station"
 )
 
@@ -82,11 +88,53 @@ var full = []string{
 }
 
 func TestALabelIsShortOnASlowLine(t *testing.T) {
-	for name, set := range map[string][]string{"sample": nil, "full": full} {
-		got := layOut(t, draft(t, "ship", set...))
-		t.Logf("%s: %d bytes", name, len(got.ZPL))
-		if len(got.ZPL) > 1536 || len(got.Warnings) > 0 {
-			t.Errorf("%s: %d bytes, warnings %q; want at most 1,536 and none", name, len(got.ZPL), got.Warnings)
+	for _, name := range []string{"ship", "neutral"} {
+		for _, set := range [][]string{nil, full} {
+			for _, dpmm := range []int{8, 12} {
+				got, err := draft(t, name, set...).ZPL(dpmm)
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Logf("%s of %d fields at %d dots: %d bytes", name, len(set), dpmm, len(got.ZPL))
+				if len(got.ZPL) > 1536 || len(got.Warnings) > 0 {
+					t.Errorf("%s: %d bytes, warnings %q; want at most 1,536 and none", name, len(got.ZPL), got.Warnings)
+				}
+			}
+		}
+	}
+}
+
+// TestALabelIsOutInTime sends full labels over a serial line to a virtual
+// printer, in the time of synctest: how long until the printer has its last byte.
+func TestALabelIsOutInTime(t *testing.T) {
+	for baud, most := range map[int]time.Duration{9600: 2 * time.Second, 115200: 300 * time.Millisecond} {
+		for _, name := range []string{"ship", "neutral"} {
+			synctest.Test(t, func(t *testing.T) {
+				v, err := printers.NewVirtual(printers.VirtualConfig{Baud: baud})
+				if err != nil {
+					t.Fatal(err)
+				}
+				ctx, stop := context.WithCancel(t.Context())
+				host, device := net.Pipe()
+				var running sync.WaitGroup
+				running.Go(func() { _ = v.Run(ctx) })
+				running.Go(func() { _ = v.ServeLine(ctx, device) })
+				began := time.Now()
+				if _, err := host.Write(layOut(t, draft(t, name, full...)).ZPL); err != nil {
+					t.Error(err)
+				}
+				for len(v.Tape()) == 0 {
+					time.Sleep(time.Millisecond)
+				}
+				took := time.Since(began)
+				t.Logf("%s at %d baud: %v", name, baud, took)
+				if took > most {
+					t.Errorf("%s at %d baud took %v, want at most %v", name, baud, took, most)
+				}
+				stop()
+				host.Close()
+				running.Wait()
+			})
 		}
 	}
 }

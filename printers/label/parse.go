@@ -39,14 +39,16 @@ type grammar struct {
 }
 
 var kinds = map[string]grammar{
-	"sheet":   {needs: "width height"},
-	"text":    {needs: "x y width height", takes: "align if", texts: 1},
-	"block":   {needs: "x y width height letters", takes: "align if", texts: -1},
-	"list":    {needs: "x y width height letters columns", texts: -1},
-	"code128": {needs: "x y width height", takes: "module if", texts: 1},
-	"gs1":     {needs: "x y width height", takes: "module if", texts: 1},
-	"rule":    {needs: "x y width height", takes: "if"},
-	"frame":   {needs: "x y width height line", takes: "if"},
+	"sheet":      {needs: "width height"},
+	"text":       {needs: "x y width height", takes: "align if", texts: 1},
+	"block":      {needs: "x y width height letters", takes: "align if", texts: -1},
+	"list":       {needs: "x y width height letters columns", texts: -1},
+	"code128":    {needs: "x y width height", takes: "module if", texts: 1},
+	"gs1":        {needs: "x y width height", takes: "module if", texts: 1},
+	"datamatrix": {needs: "x y width height", takes: "module if", texts: 1},
+	"qr":         {needs: "x y width height", takes: "module if", texts: 1},
+	"rule":       {needs: "x y width height", takes: "if"},
+	"frame":      {needs: "x y width height line", takes: "if"},
 }
 
 // parser reads a template line by line and goes on after a fault, so that all
@@ -85,7 +87,7 @@ func (r *parser) element(line string) {
 	kind, rest, _ := strings.Cut(line, " ")
 	g, known := kinds[kind]
 	if !known {
-		r.wrong("Begin the line with sheet, text, block, list, code128, gs1, rule or frame, or with # for a remark.", "%q is nothing that stands on a label", kind)
+		r.wrong("Begin the line with sheet, text, block, list, code128, gs1, datamatrix, qr, rule or frame, or with # for a remark.", "%q is nothing that stands on a label", kind)
 		return
 	}
 	settings, texts, ok := r.words(rest)

@@ -183,6 +183,23 @@ func (s sheet) code(b box, widest int, symbol zpl.Symbol) bool {
 	return false
 }
 
+// matrix draws a symbol of two dimensions in the middle of the box, as code does.
+func (s sheet) matrix(b box, widest int, m zpl.Matrix) bool {
+	for module := min(widestModule, s.dots(widest)); module >= narrowestModule(s.Density()); module-- {
+		cells := zpl.Cells{Module: module}
+		width, height := cells.Size(m)
+		quiet := 2 * m.Quiet() * module
+		right, below := s.dots(b.width)-width, s.dots(b.height)-height
+		if right < quiet || below < quiet {
+			continue
+		}
+		at := s.point(b.x, b.y)
+		s.Matrix(zpl.Point{X: at.X + right/2, Y: at.Y + below/2}, cells, m)
+		return true
+	}
+	return false
+}
+
 // widestModule is the widest bar that a printer draws, in dots.
 const widestModule = 10
 

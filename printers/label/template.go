@@ -166,11 +166,11 @@ func (e element) barcode(s sheet, f form, c content, drawn map[string]bool) erro
 	if len(names) == 0 {
 		return nil
 	}
-	symbol, err := e.symbol(whole.text, elements)
+	fits, err := e.print(s, whole.text, elements)
 	if err != nil && e.kind == "gs1" {
 		return &FieldError{f.name, names[0], f.called(names[0]) + " cannot stand in a GS1 barcode"}
 	}
-	if err != nil || !s.code(e.at, e.module, symbol) {
+	if !fits {
 		s.pad.warn("%s does not fit into a barcode: it stands there in letters only", f.called(names[0]))
 		return nil
 	}
@@ -180,12 +180,18 @@ func (e element) barcode(s sheet, f form, c content, drawn map[string]bool) erro
 	return nil
 }
 
-// symbol is the barcode of an element.
-func (e element) symbol(text string, elements []zpl.Element) (zpl.Symbol, error) {
-	if e.kind == "gs1" {
-		return gs1Symbol(elements)
+// print draws a text or elements as the barcode of the element. The error is
+// that there is no such barcode.
+func (e element) print(s sheet, text string, elements []zpl.Element) (fits bool, err error) {
+	if e.square() {
+		m, err := e.matrix(text)
+		return err == nil && s.matrix(e.at, e.module, m), err
 	}
-	return visible(text)
+	symbol, err := visible(text)
+	if e.kind == "gs1" {
+		symbol, err = gs1Symbol(elements)
+	}
+	return err == nil && s.code(e.at, e.module, symbol), err
 }
 
 // gs1Symbol is elements as GS1-128, refused unless the standard has them so:
@@ -213,4 +219,15 @@ func visible(text string) (zpl.Symbol, error) {
 }
 
 // bars says that the element is a barcode.
-func (e element) bars() bool { return e.kind == "code128" || e.kind == "gs1" }
+func (e element) bars() bool { return e.kind == "code128" || e.kind == "gs1" || e.square() }
+
+// square says that the barcode has two dimensions.
+func (e element) square() bool { return e.kind == "datamatrix" || e.kind == "qr" }
+
+// matrix is a barcode of two dimensions.
+func (e element) matrix(text string) (zpl.Matrix, error) {
+	if e.kind == "qr" {
+		return zpl.QR(text, zpl.CorrectMedium)
+	}
+	return zpl.DataMatrix(text)
+}

@@ -50,6 +50,7 @@ func TestAWrongTemplateIsToldWithLineAndRemedy(t *testing.T) {
 		{"a field that no barcode has room for", "tote", tote(`code128 x=1 y=1 width=500 height=50 "{name}"`), 4, "name is not for barcodes"},
 		{"a barcode for short contents only", "tote", tote(`code128 x=1 y=1 width=500 height=60 "{code}"`), 4, "longest code does not fit"},
 		{"a barcode too low to be read", "tote", tote(`code128 x=1 y=1 width=1000 height=20 "{code}"`), 4, "does not fit"},
+		{"a square that is too small", "tote", tote(`datamatrix x=1 y=1 width=40 height=40 "{code}"`), 4, "longest code does not fit"},
 		{"a list of a label that has none", "ship", `sheet width=900 height=900` + "\n" + `list x=0 y=0 width=900 height=900 letters=30 columns=200 "{sku}"`, 2, "no field sku"},
 		{"columns without texts", "carton", `sheet width=900 height=900` + "\n" + `list x=0 y=0 width=900 height=900 letters=30 columns=200,300 "{line.sku}"`, 2, "1 texts and 2 columns"},
 		{"GS1 that is none", "pallet", `sheet width=900 height=900` + "\n" + `gs1 x=0 y=0 width=900 height=300 "{sscc}"`, 2, "not made of GS1 elements"},
@@ -146,6 +147,25 @@ func TestAnyTemplateIsDrawnOrRefused(t *testing.T) {
 	})
 	if drawn == 0 {
 		t.Error("nothing was drawn, so nothing is proven")
+	}
+}
+
+func TestATemplateMayHaveBarcodesOfTwoDimensions(t *testing.T) {
+	with, problems := BuiltIn().Replace("tote", "tote.label", tote(
+		`datamatrix x=0 y=310 width=190 height=190 module=8 "{code}"`, `qr x=800 y=310 width=190 height=190 "https://example.net/{code}"`,
+	))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	d := draft(t, "tote", "code=T-0815")
+	d.Use(with)
+	s, err := d.ZPL(8)
+	if err != nil || len(s.Warnings) > 0 {
+		t.Fatal(err, s.Warnings)
+	}
+	want := []string{"]C0T-0815", "]Q1https://example.net/T-0815", "]d1T-0815"}
+	if got := decode(t, s.ZPL, paper, 8)[0]; !slices.Equal(got, want) {
+		t.Errorf("read %q, want %q", got, want)
 	}
 }
 

@@ -134,6 +134,7 @@ func (f form) manual() string {
 	say("  text     one line, as high as it says; narrower where it is too long")
 	say("  block    lines below each other, in the first of its letters that fits")
 	say("  code128  barcode of a text; gs1 of elements, as \"(00){sscc}\"")
+	say("  datamatrix, qr  the same in two dimensions, for scanners that take pictures")
 	say("  rule     line or filled box; frame the outline of one, line= thick")
 	if f.lines {
 		say("  list     a row for each article, a width in columns= for each text;")
