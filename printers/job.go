@@ -31,6 +31,7 @@ type Result struct {
 	State         State
 	CounterBefore int64  // labels the printer had counted before, -1 when not known
 	Counter       int64  // and afterwards
+	Again         bool   // it had a fault that tears with our label in it, or counted more: a torn one may lie beside the good one
 	Sent          int    // bytes handed over
 	Problem       string // what is wrong, in plain words; "" when nothing is
 	Err           error  // the same for a log

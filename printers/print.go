@@ -185,6 +185,7 @@ func (p *Printer) settle(ctx context.Context, r Result, labels int64) Result {
 			spoke = time.Now()
 		}
 		r.Problem = st.Problem()
+		r.Again = r.Again || st.tears()
 		if !st.Known || r.Problem != "" {
 			fine = time.Now()
 		}
@@ -223,6 +224,7 @@ func (p *Printer) counted(ctx context.Context, r Result, labels int64) (Result, 
 		return r, false
 	}
 	p.doubt = false
+	r.Again = r.Again || r.Counter > r.CounterBefore+labels
 	return r.is(Counted, r.Problem, nil), true
 }
 

@@ -57,6 +57,10 @@ func (s Status) Problem() string {
 	return ""
 }
 
+// tears says that a label that is coming out now is torn. Most printers print it
+// again by themselves when this is put right (^JZ).
+func (s Status) tears() bool { return s.Known && (s.PaperOut || s.RibbonOut || s.HeadOpen) }
+
 // idle says that the printer holds nothing that it has not printed.
 func (s Status) idle() bool {
 	return s.Known && s.Formats == 0 && s.Remaining == 0 && !s.Partial

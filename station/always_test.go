@@ -49,6 +49,7 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 		x.Location = rapid.SampledFrom([]string{"off", "scan"}).Draw(r, "location")
 		x.Ahead = rapid.IntRange(0, 2).Draw(r, "ahead")
 		x.AutoNext = rapid.Bool().Draw(r, "auto")
+		x.Proof = rapid.SampledFrom([]string{ProofAlways, ProofSeveral, ProofNever}).Draw(r, "proof")
 		x.TypedEntry = rapid.SampledFrom([]string{"off", "packer", "lead"}).Draw(r, "typed")
 	}
 	var orders []Opened
@@ -547,10 +548,10 @@ func quietDay(w *world, r *rapid.T) {
 func dutiful(w *world, r *rapid.T) {
 	wk, p := w.s.Work(), w.s.Prompt()
 	switch {
-	case wk == nil && w.s.Operator.ID == "":
-		w.scan("BADGE-ANNA")
 	case wk == nil && p.Slash != "":
 		w.types("/")
+	case wk == nil && w.s.Operator.ID == "":
+		w.scan("BADGE-ANNA")
 	case wk == nil && len(w.s.Works) == 0 && w.atPlace() != "":
 		w.scan(w.atPlace())
 	case wk == nil || p.Halted:

@@ -62,7 +62,7 @@ func (t *turn) labelEffects(w *Work, p *Parcel, l *Label) {
 			t.once("fetch:"+l.Key, FetchArtwork{Work: w.ID, Parcel: p.N, Label: l.N, Key: l.Key})
 			return
 		}
-		if j := l.lastJob(); j != nil && j.State == PrintQueued && j.seq <= t.Applied && w.Stage != Cancelling {
+		if j := l.lastJob(); j != nil && j.State == PrintQueued && p.State == ParcelLabelled && j.seq <= t.Applied && w.Stage != Cancelling && t.loose(l.Key) == nil {
 			t.print(w, p, *j)
 		}
 	}

@@ -401,22 +401,35 @@ type (
 		Printer string `json:"printer,omitempty"`
 	}
 	// PrintEnded is what is known after: sent, counted, unknown, failed,
-	// queued (not ready, nothing was sent) or abandoned.
+	// queued (not ready, nothing was sent) or abandoned. Counter is the printer's
+	// own count of labels then, -1 when it is not known. Again says that the
+	// printer had a fault with this label in it and went on by itself: a torn one
+	// may lie beside the good one.
 	PrintEnded struct {
 		OfWork
 		Job     ID         `json:"job"`
 		State   PrintState `json:"state"`
 		Counter int64      `json:"counter"`
 		Problem string     `json:"problem,omitempty"`
+		Again   bool       `json:"again,omitempty"`
 	}
-	// LabelProven says that the label on the box was scanned back. Where no
-	// cages are set up, the parcel is in its cage by that.
+	// BoxShown says that the packer has this box in hand: its label may be printed
+	// after a fault. By is how he showed it: yes, or a code on the box.
+	BoxShown struct {
+		OfWork
+		Parcel int    `json:"parcel"`
+		By     string `json:"by"` // yes, or how its goods were scanned: slot | tote | takeover
+	}
+	// LabelProven says that the label on the box was scanned back, or that the
+	// rule of the house lets it go without: By is counted or sent then, which the
+	// print job is and stays. Where no cages are set up, the parcel is in its cage
+	// by that.
 	LabelProven struct {
 		OfWork
 		Parcel int    `json:"parcel"`
 		Label  int    `json:"label"`
 		Job    ID     `json:"job"`
-		By     string `json:"by"` // sscc | tracking | typed
+		By     string `json:"by"` // sscc | tracking | code | counted | sent
 	}
 )
 
@@ -468,4 +481,5 @@ func (VoidRefused) Kind() string        { return "void_refused" }
 func (PrintRequested) Kind() string     { return "print_requested" }
 func (PrintStarted) Kind() string       { return "print_started" }
 func (PrintEnded) Kind() string         { return "print_ended" }
+func (BoxShown) Kind() string           { return "box_shown" }
 func (LabelProven) Kind() string        { return "label_proven" }

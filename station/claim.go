@@ -23,9 +23,13 @@ func (t *turn) next() {
 	}
 }
 
-// startHeld puts the first work that is held on the screen: one whose goods are
-// here, else one that nothing stopped.
+// startHeld puts the first work that is held on the screen: one whose label may
+// lie here loose, else one whose goods are here, else one that nothing stopped.
 func (t *turn) startHeld() bool {
+	if w := t.loose(""); w != nil {
+		t.start(w)
+		return true
+	}
 	for _, goods := range []bool{true, false} {
 		for i := range t.Works {
 			w := &t.Works[i]
@@ -180,6 +184,23 @@ func (t *turn) open(o Opened) {
 		t.recount(t.find(o.Content.ID), "takeover")
 	}
 	t.doubtJobs()
+	t.labelOf(o)
+}
+
+// labelOf decides about the label of a work that was let go before it was
+// printed: whoever scanned the goods has the one box in hand.
+func (t *turn) labelOf(o Opened) {
+	w := t.find(o.Content.ID)
+	p := w.Current()
+	switch {
+	case o.How == ByMine || o.How == ByNext:
+		t.keepBack(w)
+	case p == nil || p.Live() == nil || !w.onlyBox(p):
+	default:
+		if j := p.Live().lastJob(); j != nil && j.Held {
+			t.is(BoxShown{OfWork: w.of(), Parcel: p.N, By: string(o.How)})
+		}
+	}
 }
 
 // recount makes what is in the open parcel loose: it is scanned again.

@@ -55,6 +55,7 @@ var kinds = []Change{
 	PrintRequested{},
 	PrintStarted{},
 	PrintEnded{},
+	BoxShown{},
 	LabelProven{},
 }
 

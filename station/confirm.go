@@ -8,6 +8,8 @@ var irrevocable = map[string]string{
 	"reopen":       "void the label and reopen",
 	"nothing_came": "print it again: nothing came out",
 	"torn":         "print it again: torn or blank",
+	"unreadable":   "print it again: no scanner reads it",
+	"lost":         "print it again: the label is lost",
 	"slip":         "print the slip again",
 }
 

@@ -374,22 +374,6 @@ func TestPrinterInDoubtAsksAndNeverRepeatsByItself(t *testing.T) {
 	w.scan(w.sscc()).says("DONE 11 shipped. Carry it to lane 12.")
 }
 
-func TestPrinterNotReadyGoesOnByItself(t *testing.T) {
-	w := newWorld(t, onePass, order("1", mugs(1)))
-	ready := false
-	w.printer = func(p Print) PrintDone {
-		if !ready {
-			return PrintDone{Work: p.Work, Job: p.Job, State: PrintQueued, Counter: -1, Problem: "no labels left"}
-		}
-		return PrintDone{Work: p.Work, Job: p.Job, State: PrintSent, Counter: -1}
-	}
-	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580).at(StepPrint)
-	w.in(LinkChanged{What: Printer, Cause: "no labels left"})
-	ready = true
-	w.in(LinkChanged{What: Printer, OK: true})
-	w.at(StepProve)
-}
-
 func TestReopenVoidsTheLabelFirst(t *testing.T) {
 	w := newWorld(t, onePass, order("1", mugs(1)))
 	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580).at(StepProve)

@@ -154,7 +154,7 @@ func (w *Work) after(c Change, seq int64) {
 		w.afterParcel(c)
 	case LabelRequested, LabelBought, LabelFailed, LabelInDoubt, LabelVoidRequested, LabelVoided, VoidRefused, LabelProven:
 		w.afterLabel(c, seq)
-	case PrintRequested, PrintStarted, PrintEnded:
+	case PrintRequested, PrintStarted, PrintEnded, BoxShown:
 		w.afterPrint(c, seq)
 	}
 }

@@ -67,12 +67,29 @@ func (w *Work) afterLabel(c Change, seq int64) {
 		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Jobs = LabelIsVoided, abandoned(l.Jobs) })
 		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelIsSealed })
 	case LabelProven:
-		w.withJob(c.Job, func(j *Job) { j.State = PrintConfirmed })
-		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Proven = true })
+		w.proven(c)
 		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelInCage })
 		w.caged(c.Parcel)
 	}
 }
+
+// proven takes that a label is on its box. What was rejected and turned up after
+// all stays rejected; what was not scanned back is no more than counted or sent.
+func (w *Work) proven(c LabelProven) {
+	if unscanned(c.By) {
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Passed = c.By })
+		return
+	}
+	w.withJob(c.Job, func(j *Job) {
+		if j.State != PrintFailed && j.State != PrintAbandoned {
+			j.State = PrintConfirmed
+		}
+	})
+	w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Proven = true })
+}
+
+// unscanned says that the label was not scanned back.
+func unscanned(by string) bool { return by == string(PrintCounted) || by == string(PrintSent) }
 
 // abandoned is the jobs when what they print was voided: what did not begin
 // never does.
@@ -113,7 +130,7 @@ func (w *Work) withLabel(parcel, n int, change func(*Label)) {
 func (w *Work) afterPrint(c Change, seq int64) {
 	switch c := c.(type) {
 	case PrintRequested:
-		j := Job{ID: c.Job, Doc: c.Doc, Copy: c.Copy, State: PrintQueued, Reason: c.Reason, Line: c.Line, seq: seq}
+		j := Job{ID: c.Job, Doc: c.Doc, Copy: c.Copy, State: PrintQueued, Reason: c.Reason, Line: c.Line, Before: -1, After: -1, seq: seq}
 		if c.Doc == ArticleLabel {
 			w.Articles = append(slices.Clip(slices.Clone(w.Articles)), j)
 			return
@@ -124,9 +141,25 @@ func (w *Work) afterPrint(c Change, seq int64) {
 		}
 		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Jobs = append(slices.Clip(slices.Clone(l.Jobs)), j) })
 	case PrintStarted:
-		w.withJob(c.Job, func(j *Job) { j.State = PrintSending })
+		w.withJob(c.Job, func(j *Job) { j.State, j.Before = PrintSending, c.Counter })
 	case PrintEnded:
-		w.withJob(c.Job, func(j *Job) { j.State, j.Problem = c.State, c.Problem })
+		w.withJob(c.Job, func(j *Job) {
+			j.State, j.Problem, j.After, j.Again = c.State, c.Problem, c.Counter, j.Again || c.Again
+			j.Held = j.Doc == ShipLabel && c.State == PrintQueued
+		})
+	case BoxShown:
+		w.shown(c.Parcel)
+	}
+}
+
+// shown lets the label of the box print that was kept back.
+func (w *Work) shown(parcel int) {
+	p := w.parcel(parcel)
+	if p == nil || p.Live() == nil {
+		return
+	}
+	if j := p.Live().lastJob(); j != nil {
+		w.withJob(j.ID, func(j *Job) { j.Held = false })
 	}
 }
 

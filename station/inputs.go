@@ -99,6 +99,7 @@ type (
 		Counter int64
 		Problem string
 		On      string // the printer, as in Print
+		Again   bool   // it may have torn the label and printed it once more
 		// Unprintable says that no printer can print the document: nothing was
 		// sent, and trying again is no use.
 		Unprintable bool

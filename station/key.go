@@ -82,6 +82,10 @@ func (t *turn) plus() {
 		t.requestLabel(w, w.Current())
 	case StepVoid:
 		t.voidAgain(w)
+	case StepPrint:
+		t.boxInHand(w)
+	case StepProve:
+		t.pass(w)
 	}
 }
 

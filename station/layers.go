@@ -89,6 +89,10 @@ func (t *turn) more(w *Work, digit byte) {
 		t.shelfAsked(AskRefilled)
 	case '5':
 		t.askTyping()
+	case '6':
+		t.confirmDeed("unreadable")
+	case '7':
+		t.confirmDeed("lost")
 	}
 }
 
@@ -123,6 +127,9 @@ func (s State) moreChoices(w *Work) []Choice {
 	}
 	if s.mayType() {
 		list = append(list, Choice{'5', "the scanner is dead: type"})
+	}
+	if w.Step() == StepProve {
+		list = append(list, Choice{'6', "the label cannot be read"}, Choice{'7', "the label is lost"})
 	}
 	return append(list, choicePark)
 }

@@ -11,6 +11,9 @@ func (t *turn) restarted() {
 	t.oldSeq = t.Seq
 	t.mine, t.triedAt = false, time.Time{}
 	t.doubtJobs()
+	for i := range t.Works {
+		t.keepBack(&t.Works[i])
+	}
 	if t.Borrowed.Name != "" {
 		t.do(UsePrinter{t.Borrowed})
 	}

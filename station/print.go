@@ -39,8 +39,11 @@ func (t *turn) rejected(w *Work, j Job, reason string) {
 }
 
 // print sends a queued document to its printer, not at once again to one that
-// was not ready.
+// was not ready. A ship label never goes again by itself.
 func (t *turn) print(w *Work, p *Parcel, j Job) {
+	if j.Held {
+		return
+	}
 	device := Printer
 	if j.Doc == PackingSlip {
 		device = Slips
@@ -78,7 +81,7 @@ func (t *turn) sending(in Sending) {
 	if w == nil || w.Halt() != "" || in.On != t.Borrowed.Name {
 		return
 	}
-	if j := w.job(in.Job); j != nil && j.State == PrintQueued {
+	if j := w.job(in.Job); j != nil && j.State == PrintQueued && !j.Held {
 		t.is(PrintStarted{OfWork: w.of(), Job: in.Job, Counter: in.Counter, Printer: in.On})
 	}
 }
@@ -98,7 +101,7 @@ func (t *turn) printDone(in PrintDone) {
 	}
 	in.State = t.provenBy(in)
 	ended := func(s PrintState) {
-		t.is(PrintEnded{OfWork: w.of(), Job: in.Job, State: s, Counter: in.Counter, Problem: in.Problem})
+		t.is(PrintEnded{OfWork: w.of(), Job: in.Job, State: s, Counter: in.Counter, Problem: in.Problem, Again: in.Again})
 	}
 	again := t.under["not ready:"+string(in.Job)]
 	started := j.State == PrintSending
@@ -109,6 +112,9 @@ func (t *turn) printDone(in PrintDone) {
 			t.tell(stop("%s. Nothing was printed. 9 park: the office will fix it.", in.Problem))
 		}
 		return
+	case j.Doc == ShipLabel && (!started || in.State == PrintQueued):
+		in.State = PrintQueued
+		ended(PrintQueued)
 	case !started || in.State == PrintQueued:
 		in.State = PrintQueued
 		t.doubt("not ready:" + string(in.Job))
@@ -123,23 +129,39 @@ func (t *turn) printDone(in PrintDone) {
 	default:
 		ended(PrintUnknown)
 	}
-	if w.ID == t.Active && w.Halt() == "" && !(again && in.State == PrintQueued) {
+	switch {
+	case w.ID != t.Active || w.Halt() != "" || again && in.State == PrintQueued:
+	case j.Doc == ShipLabel:
+		t.sayLabel(in)
+	default:
 		t.sayPrinted(in, j.Doc)
 	}
 }
 
+// sayPrinted tells of a document that is no ship label.
 func (t *turn) sayPrinted(in PrintDone, doc DocKind) {
 	switch came := in.State == PrintSent || in.State == PrintCounted; {
 	case doc == ArticleLabel && (came || in.State == PrintQueued):
 	case doc == ArticleLabel:
 		t.note(wait("Printer: %s. When the label did not come out, 4 again.", in.Problem))
-	case doc != ShipLabel && (came || in.State == PrintQueued):
-	case doc != ShipLabel:
+	case came || in.State == PrintQueued:
+	default:
 		t.note(wait("Printer: %s. When the slip did not come out: 0 and 1 print it again.", in.Problem))
+	}
+}
+
+// sayLabel tells of a ship label.
+func (t *turn) sayLabel(in PrintDone) {
+	came, w := in.State == PrintSent || in.State == PrintCounted, t.find(in.Work)
+	switch p := w.Current(); {
+	case came && in.Again:
+		t.tell(stop("The printer had a fault and printed the label again by itself. Throw the torn one away, scan the good one."))
+	case came && p != nil && p.Live() != nil && w.passes(p) != "":
+		t.note(wait("Stick the label on THIS box, then +."))
 	case came:
 		t.note(wait("Stick the label on THIS box. Scan it: any long barcode on it."))
 	case in.State == PrintQueued:
-		t.tell(stop("Printer: %s. It goes on by itself when this is cured.", in.Problem))
+		t.tell(stop("Printer: %s. Cure it, take this box in hand, then +.", in.Problem))
 	default:
 		t.tell(stop("Printer: %s. Did the label come out? Scan it, or 1 when nothing came out.", in.Problem))
 	}

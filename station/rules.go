@@ -29,6 +29,9 @@ type Rules struct {
 	Quarantine        string `json:"quarantine"`   // where damaged units go
 	RepeatMS          int    `json:"repeat_ms"`    // same read again within this counts once
 	ScannedOnly       bool   `json:"scanned_only"` // a code that came without proof of a scan is refused
+	// Proof says when a ship label must be scanned back: always; several, with more
+	// than one parcel or any doubt; never, where what is unknown asks all the same.
+	Proof string `json:"proof"`
 	// TypedEntry says who may switch typed entry on when the scanner is dead: off,
 	// packer or lead.
 	TypedEntry string `json:"typed_entry"`
@@ -48,13 +51,20 @@ type Rules struct {
 	Apart string `json:"apart"`
 }
 
+// When a ship label must be scanned back.
+const (
+	ProofAlways  = "always"
+	ProofSeveral = "several"
+	ProofNever   = "never"
+)
+
 // DefaultRules are what a house starts with.
 func DefaultRules() Rules {
 	return Rules{
 		Way: OnePass, Ahead: 2, Location: "scan", Weight: "recount",
 		ToleranceG: 50, TolerancePermille: 30, Short: "ask", Slip: true, AutoNext: true,
 		Tray: "RED-1", Quarantine: "QUAR-1", RepeatMS: 300, SlotPrefix: "SLOT-", TotePrefix: "T-",
-		SupportPct: carton.DefaultSupportPct, TypedEntry: string(Lead),
+		SupportPct: carton.DefaultSupportPct, TypedEntry: string(Lead), Proof: ProofAlways,
 	}
 }
 
@@ -71,6 +81,8 @@ func (r Rules) Check() error {
 		return fmt.Errorf("weight %q: use off, note, recount or lead", r.Weight)
 	case !oneOf(r.Short, "wait", "ship_partial", "cancel_line", "ask"):
 		return fmt.Errorf("short %q: use wait, ship_partial, cancel_line or ask", r.Short)
+	case !oneOf(r.Proof, ProofAlways, ProofSeveral, ProofNever):
+		return fmt.Errorf("proof %q: use always, several or never", r.Proof)
 	case !oneOf(r.TypedEntry, "off", string(Packer), string(Lead)):
 		return fmt.Errorf("typed_entry %q: use off, packer or lead", r.TypedEntry)
 	case r.ToleranceG < 0 || r.TolerancePermille < 0 || r.TolerancePermille > 1000:

@@ -5,8 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
-
-	"github.com/packwright/packwright/station/tracking"
 )
 
 // shipChoice answers a digit at SHIP.
@@ -129,89 +127,4 @@ func (l *Label) hang(a *Artwork) {
 func (w *Work) waitsForLabel(parcel, n int, key string) bool {
 	l := w.label(parcel, n)
 	return l != nil && l.Key == key && (l.State == LabelIsRequested || l.State == LabelDoubtful)
-}
-
-// labelScanned decides a code of one of the work's labels, and says whether it
-// was one.
-func (t *turn) labelScanned(in Scanned, p Prompt, w *Work, r reading) bool {
-	by := ""
-	cur := w.Current()
-	if w.tracked() && r.sscc == "" && r.gtin == "" {
-		r.numbers = tracking.Find(nil, r.text)
-	}
-	if cur != nil && cur.Live() != nil {
-		by = cur.Live().carries(r)
-	}
-	switch {
-	case by == "" && !w.ownLabel(r):
-		return false
-	case by == "":
-		t.refuse(in, wrong("That is the label of another box of this order."), "other_box")
-	case !p.Takes(ALabel):
-		t.refuse(in, wrong("This is the label of this box. Scan %s.", waitsFor(p)), "label_not_now")
-	default:
-		t.prove(w, cur, by)
-	}
-	return true
-}
-
-// carries says by which number the code is one of the label: sscc, tracking or
-// "".
-func (l *Label) carries(r reading) string {
-	switch {
-	case r.sscc != "" && r.sscc == l.Bought.SSCC:
-		return "sscc"
-	case l.Bought.Tracking != "" && r.text == l.Bought.Tracking:
-		return "tracking"
-	}
-	for _, n := range r.numbers {
-		if l.Bought.Tracking != "" && n.Text == l.Bought.Tracking {
-			return "tracking" // with spaces, or with the address code that its carrier prints before it
-		}
-	}
-	return ""
-}
-
-// tracked says that a label of the work has a carrier's number.
-func (w *Work) tracked() bool {
-	for i := range w.Parcels {
-		for k := range w.Parcels[i].Labels {
-			if w.Parcels[i].Labels[k].Bought.Tracking != "" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// ownLabel says whether the code is on any label of the work.
-func (w *Work) ownLabel(r reading) bool {
-	for _, p := range w.Parcels {
-		for i := range p.Labels {
-			if p.Labels[i].carries(r) != "" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// prove says that the label is on its box.
-func (t *turn) prove(w *Work, p *Parcel, by string) {
-	of, l := w.of(), p.Live()
-	if j := l.lastJob(); j.State == PrintSending {
-		// It is on the box before the printer says so.
-		t.is(PrintEnded{OfWork: of, Job: j.ID, State: PrintSent, Counter: -1})
-	}
-	t.is(LabelProven{OfWork: of, Parcel: p.N, Label: l.N, Job: l.lastJob().ID, By: by})
-	t.mark(OK, "label")
-	w = t.Work()
-	switch lane := l.Bought.Lane; {
-	case w.Current() != nil || !w.allPacked():
-		t.tell(done("Box done. The next box of %s.", w.OrderNo))
-	case lane != "":
-		t.tell(done("%s shipped. Carry it to lane %s.", w.OrderNo, lane))
-	default:
-		t.tell(done("%s shipped.", w.OrderNo))
-	}
 }

@@ -209,10 +209,22 @@ func (s State) labelPrompt() Prompt {
 
 func (s State) printPrompt(w *Work) Prompt {
 	p := Prompt{Screen: ShipScreen, Band: 2, Text: "THE LABEL IS PRINTED", Choices: []Choice{choicePark}}
-	if j := w.Current().Live().lastJob(); j != nil && j.State == PrintSending {
+	l := w.Current().Live()
+	j := l.lastJob()
+	if j != nil && (j.State == PrintSending || len(l.Jobs) > 1) {
 		p.Accepts = []Accept{ALabel}
 	}
-	switch {
+	switch loose := s.loose(l.Key); {
+	case loose != nil:
+		p.Text, p.Args, p.Plus = "FIRST THE LABEL OF ORDER %s", []any{loose.OrderNo}, "go to that order"
+		p.Hint = "a label of it may lie here, on no box yet"
+	case j != nil && j.Held:
+		p.Text, p.Args, p.Plus = "TAKE BOX %d IN HAND", []any{w.Current().N}, "print its label"
+		p.Hint = "+ prints the label of this box"
+		if s.away(Printer) {
+			p.Text, p.Args = "PRINTER: %s", []any{s.Links[Printer].Cause}
+			p.Hint = either(printerCures[s.Links[Printer].Cause], "cure it, take this box in hand, then +")
+		}
 	case s.away(Printer):
 		p.Text, p.Args = "PRINTER: %s", []any{s.Links[Printer].Cause}
 		p.Hint = PrinterCure(s.Links[Printer].Cause)
@@ -227,9 +239,18 @@ func (w *Work) provePrompt() Prompt {
 		Screen: ShipScreen, Band: 2, Text: "STICK THE LABEL ON THE BOX, SCAN IT", Accepts: []Accept{ALabel},
 		Choices: []Choice{choiceNothing, choiceTorn, choiceReopen, choicePark, choiceMore},
 	}
-	if w.Current().Live().lastJob().State == PrintUnknown {
-		p.Text = "DID THE LABEL COME OUT? SCAN IT"
-		p.Hint = "1 when nothing came out"
+	cur := w.Current()
+	switch j := cur.Live().lastJob(); {
+	case j.Again:
+		p.Text, p.Hint = "IT CAME OUT TWICE: SCAN THE GOOD ONE", "throw the torn one away"
+		p.Choices = []Choice{choiceReopen, choicePark, choiceMore}
+	case j.State == PrintUnknown:
+		p.Text, p.Hint = "DID THE LABEL COME OUT? SCAN IT", "1 when nothing came out"
+		if j.Before >= 0 && j.After > j.Before {
+			p.Hint = "the printer counted a label: look for it"
+		}
+	case w.passes(cur) != "":
+		p.Text, p.Plus = "STICK THE LABEL ON THE BOX, THEN +", "it is on the box"
 	}
 	return p
 }

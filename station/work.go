@@ -283,7 +283,8 @@ type Label struct {
 	Bought Bought     `json:"bought"`
 	Code   string     `json:"code,omitempty"` // why it failed, or why it is taken back
 	Jobs   []Job      `json:"jobs,omitempty"`
-	Proven bool       `json:"proven,omitempty"`
+	Proven bool       `json:"proven,omitempty"` // it was scanned back
+	Passed string     `json:"passed,omitempty"` // why it went without: counted or sent
 	// Codes are what the barcodes of the carrier's own label say, as long as this
 	// station has that label.
 	Codes []string `json:"codes,omitempty"`
@@ -331,6 +332,14 @@ type Job struct {
 	Problem string     `json:"problem,omitempty"`
 	Reason  string     `json:"reason,omitempty"`
 	Line    int        `json:"line,omitempty"` // of an article label
+	// Before and After are the printer's own count of labels, -1 where not known.
+	Before int64 `json:"before,omitempty"`
+	After  int64 `json:"after,omitempty"`
+	// Again says that the printer may have torn one and printed it once more.
+	Again bool `json:"again,omitempty"`
+	// Held says that a fault kept a ship label back: it prints when its box is
+	// shown, never by itself.
+	Held bool `json:"held,omitempty"`
 
 	seq int64 // of the request, to wait for its being applied
 }

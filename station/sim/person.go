@@ -167,6 +167,10 @@ func (p *Person) step(w *station.Work, prompt station.Prompt) Deed {
 	case station.StepWeigh:
 		grams, _ := w.Expected(*w.Current())
 		return Deed{Grams: max(grams, 100)}
+	case station.StepPrint:
+		if prompt.Plus != "" {
+			return command(station.CmdPlus)
+		}
 	case station.StepProve:
 		return Deed{Scan: "]C100" + w.Current().Live().Bought.SSCC}
 	case station.StepCure:

@@ -104,6 +104,7 @@ var germanPhrases = map[string]string{
 	"the lot": "die Charge", "a printer": "einen Drucker", "the serial number": "die Seriennummer", "the expiry date": "das Haltbarkeitsdatum", "a carton": "einen Karton",
 	"the label on the box": "das Etikett auf dem Karton", "nothing: weigh the box": "nichts: Karton wiegen", "nothing: type a number": "nichts: Zahl tippen",
 	"print it again: nothing came out": "neu drucken, nichts kam", "print it again: torn or blank": "neu drucken, unlesbar",
+	"print it again: no scanner reads it": "neu drucken, nicht lesbar", "print it again: the label is lost": "neu drucken, verloren",
 	"void the label and reopen": "Etikett zurückgeben und öffnen",
 	"its own packaging":         "seiner eigenen Verpackung",
 	"nothing now":               "jetzt nichts", "heavy": "schwer", "light": "leicht", "address": "Adresse",

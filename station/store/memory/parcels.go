@@ -158,7 +158,10 @@ func (s *Store) printRequested(w *writer, k *work, operator station.ID, c statio
 	if c.Copy > 1 && (c.Reason == "" || operator == "") {
 		return brokenf("copy %d needs a reason", c.Copy)
 	}
-	put(s, s.jobs, c.Job, &job{work: k, parcel: c.Parcel, label: c.Label, state: station.PrintQueued})
+	put(s, s.jobs, c.Job, &job{
+		id: c.Job, work: k, doc: c.Doc, parcel: c.Parcel, label: c.Label, copy: c.Copy, state: station.PrintQueued,
+		station: w.at.name, at: s.now(),
+	})
 	if p := k.parcel(c.Parcel); p != nil {
 		for _, l := range p.labels {
 			if l.n == c.Label {
@@ -196,14 +199,8 @@ func (s *Store) proven(w *writer, k *work, c station.LabelProven) error {
 	if p == nil || p.live() == nil || p.live().n != c.Label || p.live().state != station.LabelPurchased && p.live().state != station.LabelManifested {
 		return brokenf("label %d of parcel %d was not bought", c.Label, c.Parcel)
 	}
-	l := p.live()
-	set(s, &l.proven, true)
-	set(s, &l.station, w.at.name)
-	set(s, &l.at, s.now())
-	if j := s.jobs[c.Job]; j != nil && j.state != station.PrintFailed && j.state != station.PrintAbandoned {
-		if err := s.moveJob(c.Job, station.PrintConfirmed); err != nil {
-			return err
-		}
+	if err := s.prove(w, p.live(), c); err != nil {
+		return err
 	}
 	if slices.ContainsFunc(w.at.in.places, func(p *place) bool { return p.Kind == "cage" }) {
 		return nil
@@ -220,4 +217,24 @@ func (s *Store) proven(w *writer, k *work, c station.LabelProven) error {
 		}
 	}
 	return s.deriveOrder(k.order)
+}
+
+// prove takes that a label was scanned back, or goes without: then it is no more
+// than its print job says.
+func (s *Store) prove(w *writer, l *label, c station.LabelProven) error {
+	j := s.jobs[c.Job]
+	if by := station.PrintState(c.By); by == station.PrintCounted || by == station.PrintSent {
+		if j == nil || j.state != by {
+			return brokenf("print job %s is not %s", c.Job, by)
+		}
+		set(s, &l.passed, c.By)
+		return nil
+	}
+	set(s, &l.proven, true)
+	set(s, &l.station, w.at.name)
+	set(s, &l.at, s.now())
+	if j == nil || j.state == station.PrintFailed || j.state == station.PrintAbandoned {
+		return nil
+	}
+	return s.moveJob(c.Job, station.PrintConfirmed)
 }

@@ -93,13 +93,18 @@ type (
 		state   station.LabelState
 		bought  station.Bought
 		proven  bool
+		passed  string // why it went without being scanned back
 		station string
 		at      time.Time
 	}
 	job struct {
-		work          *work
-		parcel, label int
-		state         station.PrintState
+		id                  station.ID
+		work                *work
+		doc                 station.DocKind
+		parcel, label, copy int
+		state               station.PrintState
+		problem, station    string
+		at                  time.Time
 	}
 )
 

@@ -56,8 +56,14 @@ func (s *Store) applyWork(w *writer, k *work, f station.Fact) error {
 	case station.PrintRequested:
 		return s.printRequested(w, k, f.Operator, c)
 	case station.PrintStarted:
+		if j := s.jobs[c.Job]; j != nil {
+			set(s, &j.problem, "")
+		}
 		return s.moveJob(c.Job, station.PrintSending)
 	case station.PrintEnded:
+		if j := s.jobs[c.Job]; j != nil {
+			set(s, &j.problem, c.Problem)
+		}
 		return s.moveJob(c.Job, c.State)
 	case station.LabelProven:
 		return s.proven(w, k, c)

@@ -29,6 +29,7 @@ type Store interface {
 	Order(ctx context.Context, warehouse station.ID, ref string) (view.OrderDetail, error)
 	Stock(ctx context.Context, warehouse station.ID, sku string) ([]view.StockRow, error)
 	Settings(ctx context.Context, warehouse station.ID) ([]view.Setting, error)
+	Doubts(ctx context.Context, warehouse station.ID) ([]view.Doubt, error)
 }
 
 // MainWarehouse is the code of the warehouse of a House.

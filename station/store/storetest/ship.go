@@ -1,6 +1,12 @@
 package storetest
 
-import "github.com/packwright/packwright/station"
+import (
+	"strings"
+	"time"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/view"
+)
 
 var shipTests = []test{
 	{"an order of two boxes is part shipped, then shipped", func(w *World) {
@@ -79,6 +85,58 @@ var shipTests = []test{
 			task.Apply(changes...)
 			is(w, "order after "+string(state), w.Find(string(task.Open.Content.Order)).State, "shipped")
 		}
+	}},
+	{"a label goes unscanned as what its printer said, and is proven by nothing", func(w *World) {
+		for by, c := range map[string]struct {
+			was   station.PrintState
+			aside int
+		}{
+			"counted": {station.PrintCounted, 0}, "sent": {station.PrintSent, 0},
+			"counted, only sent": {station.PrintSent, 1}, "counted, unknown": {station.PrintUnknown, 1}, "sent, unknown": {station.PrintUnknown, 1},
+		} {
+			w.Put("MUG", "A02", 2)
+			w.Order(Line{"MUG", 1})
+			task := w.HandOf("BENCH-3", station.ID("writer "+by)).Next()
+			task.Apply(task.OnePass()...)
+			task.Apply(task.PickAll(Into(1))...)
+			task.Apply(task.Seal(1)...)
+			task.Apply(task.Label(1)[:4]...)
+			task.Apply(station.PrintEnded{OfWork: task.OfWork, Job: task.Job(1), State: c.was, Counter: -1})
+			said, _, _ := strings.Cut(by, ",")
+			a := task.Tell(station.LabelProven{OfWork: task.OfWork, Parcel: 1, Label: 1, Job: task.Job(1), By: said})
+			is(w, "set aside "+by, len(a.SetAside), c.aside)
+			o := w.Find(string(task.Open.Content.Order))
+			is(w, "proven "+by, o.Parcels[0].Proven, false)
+			is(w, "order "+by, o.State, map[int]string{0: "shipped", 1: "in_fulfilment"}[c.aside])
+		}
+	}},
+	{"a label is in doubt until it is proven, passed, given up or voided", func(w *World) {
+		doubts := func() []view.Doubt {
+			list, err := w.Store.Doubts(w.ctx(), MainWarehouse)
+			w.good(err)
+			return list
+		}
+		task := w.sealed()
+		of, job := task.OfWork, task.Job(1)
+		task.Apply(task.Label(1)[:3]...)
+		is(w, "queued", len(doubts()), 0)
+		task.Apply(station.BoxShown{OfWork: of, Parcel: 1, By: "yes"}, station.PrintStarted{OfWork: of, Job: job, Counter: 7})
+		is(w, "sending", len(doubts()), 1)
+		task.Apply(station.PrintEnded{OfWork: of, Job: job, State: station.PrintUnknown, Counter: 7, Problem: "connection lost"})
+		list := doubts()
+		is(w, "unknown", len(list), 1)
+		d := list[0]
+		is(w, "since", d.Since.IsZero(), false)
+		is(w, "number", d.SSCC == "" || d.Tracking == "", false)
+		d.Since, d.SSCC, d.Tracking = time.Time{}, "", ""
+		is(w, "doubt", d, view.Doubt{Station: "BENCH-1", OrderNo: "#1001", Parcel: 1, Carrier: "own", Copy: 1, State: "unknown", Problem: "connection lost"})
+		again := station.PrintRequested{OfWork: of, Job: job + "-2", Doc: station.ShipLabel, Parcel: 1, Label: 1, Copy: 2, Reason: "nothing_came"}
+		task.Apply(station.PrintEnded{OfWork: of, Job: job, State: station.PrintFailed, Counter: -1, Problem: "nothing_came"}, again)
+		is(w, "given up", len(doubts()), 0)
+		task.Apply(station.PrintStarted{OfWork: of, Job: again.Job, Counter: 7}, station.PrintEnded{OfWork: of, Job: again.Job, State: station.PrintSent, Counter: -1})
+		is(w, "the second copy", doubts()[0].Copy, 2)
+		task.Apply(station.LabelProven{OfWork: of, Parcel: 1, Label: 1, Job: again.Job, By: "sscc"})
+		is(w, "proven", len(doubts()), 0)
 	}},
 	{"a box is sealed with something in it, opened without a label, dropped when empty", func(w *World) {
 		seal := func(t Task) station.Change { return station.ParcelSealed{OfWork: t.OfWork, Parcel: 1} }

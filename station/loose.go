@@ -1,0 +1,65 @@
+package station
+
+// A label that came out, or may have, and is not on its box yet is loose. One
+// loose label at a bench can be taken for nobody else's; two can be swapped. So
+// the next prints when the last is proven, parked with its box, or given up. And
+// what a fault kept back never comes out by itself, when nobody looks: the bench
+// asks for the box in hand, and prints its label alone.
+
+// loose is a work in hand with a label that may lie loose, beside that of the
+// key; nil when there is none.
+func (s State) loose(beside string) *Work {
+	for i := range s.Works {
+		w := &s.Works[i]
+		if w.LostTo != "" {
+			continue
+		}
+		for k := range w.Parcels {
+			if l := w.Parcels[k].Live(); l != nil && l.Key != beside && w.Parcels[k].State == ParcelLabelled && l.loose() {
+				return w
+			}
+		}
+	}
+	return nil
+}
+
+// loose says that the label may lie at the bench and is on no box that is known.
+func (l *Label) loose() bool {
+	j := l.lastJob()
+	if j == nil || l.State != LabelPurchased {
+		return false
+	}
+	switch j.State {
+	case PrintSending, PrintSent, PrintCounted, PrintUnknown:
+		return true
+	}
+	return false
+}
+
+// boxInHand answers + while a label waits: what is loose is seen to first, and
+// then the box is in the packer's hand.
+func (t *turn) boxInHand(w *Work) {
+	p := w.Current()
+	if other := t.loose(p.Live().Key); other != nil {
+		t.start(other)
+		t.tell(good("Order %s goes on here.", t.Work().OrderNo))
+		return
+	}
+	t.is(BoxShown{OfWork: w.of(), Parcel: p.N, By: "yes"})
+	t.tell(wait("The label comes: stick it on THIS box."))
+}
+
+// keepBack holds what had not begun when this bench was started again, or got
+// the work without its goods being scanned.
+func (t *turn) keepBack(w *Work) {
+	of := w.of()
+	for i := range w.Parcels {
+		l := w.Parcels[i].Live()
+		if l == nil {
+			continue
+		}
+		if j := l.lastJob(); j != nil && j.State == PrintQueued && !j.Held && !t.under["print:"+string(j.ID)] {
+			t.is(PrintEnded{OfWork: of, Job: j.ID, State: PrintQueued, Counter: -1, Problem: "the bench was started again"})
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package station
+
+import "testing"
+
+// notReady is a printer that takes nothing until it is cured.
+func notReady(w *world) (cure func()) {
+	broken := true
+	w.printer = func(p Print) PrintDone {
+		if broken {
+			return PrintDone{Work: p.Work, Job: p.Job, State: PrintQueued, Counter: -1, Problem: "no labels left"}
+		}
+		return PrintDone{Work: p.Work, Job: p.Job, State: PrintSent, Counter: -1}
+	}
+	return func() {
+		broken = false
+		w.in(LinkChanged{What: Printer, OK: true})
+	}
+}
+
+func TestAfterAFaultALabelComesForTheBoxInHand(t *testing.T) {
+	w := picking(t, mugs(1))
+	cure := notReady(w)
+	w.scan(mug).weigh(580).at(StepPrint).says("STOP Printer: no labels left. Cure it, take this box in hand, then +.")
+	w.in(LinkChanged{What: Printer, Cause: "no labels left"})
+	w.types("+").at(StepPrint) // it is not cured yet
+	printed := len(w.printed)
+	cure()
+	w.now = w.now.Add(doubtPause)
+	w.in(Tick{})
+	if len(w.printed) != printed {
+		t.Fatal("the label came out by itself")
+	}
+	if p := w.s.Prompt(); p.Text != "TAKE BOX %d IN HAND" || p.Plus == "" {
+		t.Errorf("prompt %+v", p)
+	}
+	w.types("+").at(StepProve).scan(w.sscc()).says("DONE 11 shipped. Carry it to lane 12.")
+	movesAlongTheTable(w.facts, t.Fatalf)
+}
+
+func TestWhatHadNotBegunBeforeARestartComesForTheBoxInHand(t *testing.T) {
+	w := picking(t, mugs(1))
+	w.hold = true
+	w.scan(mug).weigh(580)
+	w.push()
+	w.in(Sold{Work: "1", Parcel: 1, Label: 1, Key: "1.1.1.1", Bought: w.label()})
+	s := New("bench-7")
+	for _, c := range w.facts {
+		s = s.After(c)
+	}
+	w.s, w.hold, w.kept = s, false, nil
+	w.in(Restarted{})
+	w.push()
+	w.at(StepPrint)
+	if w.shipLabels() != 0 {
+		t.Fatal("the label came out by itself")
+	}
+	w.types("+").at(StepProve)
+}
+
+func TestALabelOfAParkedOrderComesWhenItsSlotIsScanned(t *testing.T) {
+	o := order("1", mugs(1))
+	w := newWorld(t, onePass, o)
+	notReady(w)
+	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580).at(StepPrint)
+	w.types("9").scan("SLOT-1").says("OK Order 11 is parked on SLOT-1.")
+	v := newWorld(t, onePass, w.again(o, Labelled))
+	v.codes["SLOT-1"] = Meaning{Kind: IsSlot, Code: "SLOT-1", Work: "1", OrderNo: "11"}
+	v.scan("BADGE-ANNA", "SLOT-1").at(StepProve)
+}
+
+// shipLabels is how many ship labels were printed.
+func (w *world) shipLabels() int {
+	n := 0
+	for _, p := range w.printed {
+		if p.Document.Kind == ShipLabel {
+			n++
+		}
+	}
+	return n
+}
+
+// twoLabels is a bench with two works in hand: the label of the first came out
+// and is not proven, that of the second was bought and not begun.
+func twoLabels(t *testing.T) *world {
+	t.Helper()
+	first := order("1", mugs(1))
+	w := newWorld(t, onePass, first).scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580).at(StepProve)
+	second := order("2", mugs(1))
+	x := newWorld(t, onePass, second)
+	x.labels = 7
+	notReady(x)
+	x.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580).at(StepPrint)
+	v := newWorld(t, onePass)
+	for _, o := range []Opened{w.again(first, Labelled), x.again(second, Labelled)} {
+		o.How = ByMine
+		v.in(Claimed{Want: Want{How: ByMine}, Opened: []Opened{o}})
+	}
+	return v.scan("BADGE-ANNA")
+}
+
+func TestOneLooseLabelAtABench(t *testing.T) {
+	w := twoLabels(t).types("+").at(StepProve)
+	if w.s.Active != "1" {
+		t.Fatalf("work %s is on the screen, want the one whose label lies here", w.s.Active)
+	}
+	w.in(Claimed{}) // nothing: and the other one is taken up by hand
+	w.s = w.s.After(WorkStarted{OfWork{"2", 2}})
+	w.at(StepPrint)
+	if p := w.s.Prompt(); p.Text != "FIRST THE LABEL OF ORDER %s" || p.Plus == "" {
+		t.Fatalf("prompt %+v", p)
+	}
+	w.in(Tick{})
+	if w.shipLabels() != 0 {
+		t.Fatal("a second label came out")
+	}
+	w.types("+").says("OK Order 11 goes on here.").at(StepProve)
+	w.scan(w.sscc()).types("+").at(StepPrint).types("+")
+	if n := w.shipLabels(); n != 1 {
+		t.Errorf("%d labels came out, want that of the second order", n)
+	}
+}
+
+func TestACodeOnTwoLabelsProvesNeither(t *testing.T) {
+	w := twoLabels(t).types("+").at(StepProve)
+	for i := range w.s.Works {
+		w.s.Works[i].Parcels[0].Labels[0].Bought.Tracking = "DEPOT 17"
+	}
+	w.scan("DEPOT 17").says("WRONG This code is on several labels here. Scan another one of this label.").at(StepProve)
+	w.scan(w.sscc()).says("DONE 11 shipped. Carry it to lane 12.")
+}
