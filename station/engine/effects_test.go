@@ -251,6 +251,9 @@ func TestWhatTheCarrierSaidWhileTheProgramEndsCounts(t *testing.T) {
 		synctest.Wait()
 		b.stop()
 		b = start(t, dir, w, h)
+		b.at(station.StepPrint) // nobody may be there: the label waits for its box
+		b.until("the question for the box", func(s station.State) bool { return s.Prompt().Plus != "" })
+		b.scan(station.CommandCode(station.CmdPlus))
 		b.ships(9, len(steps))
 		b.shipped(w)
 		if h.asked() != 1 {
