@@ -107,6 +107,9 @@ func (t *turn) lend(to FloorPrinter) {
 	for i := range t.Works {
 		t.leavePrinter(t.Works[i].ID)
 	}
+	if w := t.Work(); w != nil {
+		t.showBox(w, "printer") // he wants the label of the box that he has in hand
+	}
 	t.do(UsePrinter{to})
 	t.do(Push{})
 	if to.Name == "" {

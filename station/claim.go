@@ -195,11 +195,8 @@ func (t *turn) labelOf(o Opened) {
 	switch {
 	case o.How == ByMine || o.How == ByNext:
 		t.keepBack(w)
-	case p == nil || p.Live() == nil || !w.onlyBox(p):
-	default:
-		if j := p.Live().lastJob(); j != nil && j.Held {
-			t.is(BoxShown{OfWork: w.of(), Parcel: p.N, By: string(o.How)})
-		}
+	case p != nil && w.onlyBox(p):
+		t.showBox(w, string(o.How))
 	}
 }
 

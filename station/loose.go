@@ -49,6 +49,17 @@ func (t *turn) boxInHand(w *Work) {
 	t.tell(wait("The label comes: stick it on THIS box."))
 }
 
+// showBox lets the label print that was kept back for the box in hand, if it was.
+func (t *turn) showBox(w *Work, by string) {
+	p := w.Current()
+	if p == nil || p.Live() == nil {
+		return
+	}
+	if j := p.Live().lastJob(); j != nil && j.Held {
+		t.is(BoxShown{OfWork: w.of(), Parcel: p.N, By: by})
+	}
+}
+
 // keepBack holds what had not begun when this bench was started again, or got
 // the work without its goods being scanned.
 func (t *turn) keepBack(w *Work) {

@@ -30,7 +30,7 @@ func TestAfterAFaultALabelComesForTheBoxInHand(t *testing.T) {
 	if len(w.printed) != printed {
 		t.Fatal("the label came out by itself")
 	}
-	if p := w.s.Prompt(); p.Text != "TAKE BOX %d IN HAND" || p.Plus == "" {
+	if p := w.s.Prompt(); p.Text != "IS BOX %d IN YOUR HAND?" || p.Plus == "" {
 		t.Errorf("prompt %+v", p)
 	}
 	w.types("+").at(StepProve).scan(w.sscc()).says("DONE 11 shipped. Carry it to lane 12.")

@@ -219,7 +219,7 @@ func (s State) printPrompt(w *Work) Prompt {
 		p.Text, p.Args, p.Plus = "FIRST THE LABEL OF ORDER %s", []any{loose.OrderNo}, "go to that order"
 		p.Hint = "a label of it may lie here, on no box yet"
 	case j != nil && j.Held:
-		p.Text, p.Args, p.Plus = "TAKE BOX %d IN HAND", []any{w.Current().N}, "print its label"
+		p.Text, p.Args, p.Plus = "IS BOX %d IN YOUR HAND?", []any{w.Current().N}, "yes, print its label"
 		p.Hint = "+ prints the label of this box"
 		if s.away(Printer) {
 			p.Text, p.Args = "PRINTER: %s", []any{s.Links[Printer].Cause}

@@ -65,7 +65,7 @@ var house = map[string]room{
 	"station/sim": {
 		ours: domain + " station/carton station/routing station/engine station/journal station/store station/carrier" +
 			" printers printers/zpl printers/label scanners scanners/scale",
-		tests: "station/store/storetest",
+		tests: "station/port station/store/memory station/store/storetest",
 	},
 
 	"cmd/packwright": {

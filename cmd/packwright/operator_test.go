@@ -76,7 +76,9 @@ func (p *operator) next(s screen) (d deed, ok bool) {
 		return deed{grams: g}, true
 	case s.asks("DID THE LABEL COME OUT"):
 		return deed{line: p.lookForLabel()}, true
-	case s.asks("STICK THE LABEL"):
+	case s.asks("IS BOX"):
+		return deed{line: "+"}, true
+	case s.asks("STICK THE LABEL"), s.asks("IT CAME OUT TWICE"):
 		label := p.newestLabel()
 		return deed{line: label}, label != ""
 	case s.asks("TYPE "):

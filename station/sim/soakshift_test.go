@@ -91,7 +91,7 @@ func (s *shift) plugIn() {
 			s.t.Fatal(err)
 		}
 		s.t.Cleanup(func() { cable.Close() })
-		s.way = printers.Serial{Port: port.Config{Path: cable.Path(), Baud: 115200, Flow: port.XONXOFF}}
+		s.way = printers.Serial{Port: port.Config{Path: cable.Path(), Baud: 115200, Flow: port.FlowXonXoff}}
 		go func() { v.ServeLine(ctx, cable); ended <- struct{}{} }()
 	}
 	s.t.Cleanup(func() {

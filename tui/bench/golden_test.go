@@ -73,6 +73,9 @@ func screens() map[string]station.State {
 	looking.Works[0].Plan, looking.Works[0].Ask = layered().Works[0].Plan, station.Ask{Kind: station.AskLayers}
 	looking.Works[0].Parcels = []station.Parcel{{N: 1, State: station.ParcelOpen, Carton: "BOX-C"}}
 
+	passes := printing(func(j *station.Job) { j.State = station.PrintCounted })
+	passes.Works[0].Rules.Proof = station.ProofNever
+
 	mug, box := station.Mark{Word: station.OK, Text: "MUG-BLUE"}, station.Mark{Word: station.Wrong, Text: "MUG-RED"}
 	lot := station.Ask{Kind: station.AskLot, Line: 1, Qty: 1}
 	return map[string]station.State{
@@ -124,6 +127,9 @@ func screens() map[string]station.State {
 		"ship_wrong":   said(labelled(), station.Wrong, "That is the label of order %s (%s). Take it off.", "10231", "bench 7"),
 		"ship_wait":    said(buying, station.Wait, "%d g. The carrier is asked.", 1640),
 		"ship_prove":   labelled(),
+		"ship_box":     said(printing(func(j *station.Job) { j.State, j.Held = station.PrintQueued, true }), station.Halt, "Printer: %s. Cure it, take this box in hand, then +.", "paper out"),
+		"ship_twice":   said(printing(func(j *station.Job) { j.State, j.Again = station.PrintCounted, true }), station.Halt, "The printer had a fault and printed the label again by itself. Throw the torn one away, scan the good one."),
+		"ship_pass":    passes,
 		"ship_stop":    said(refused, station.Halt, "%s: %s. + asks again, 9 park: the office will fix it.", "DHL", "postal code 5066 does not exist"),
 		"ship_confirm": asking(labelled(), station.Ask{Kind: station.AskConfirm, Digits: "47", Deed: "reprint"}),
 		"ship_printer": said(asking(labelled(), station.Ask{Kind: station.AskPrinter}), station.Wrong, "Printer %s hangs on a line of %s: nobody else reaches it. Scan another one.", "BENCH-03", "BENCH-03"),

@@ -82,17 +82,26 @@ func (b *Bench) labelBand(w *station.Work, p *station.Parcel, step station.StepN
 
 // labelState is what is known of the label: that it was sent proves nothing.
 func (b *Bench) labelState(l *station.Label) string {
-	if l.Proven {
+	n := len(l.Jobs)
+	switch {
+	case l.Proven:
 		return b.say("proven")
-	}
-	if n := len(l.Jobs); n > 0 && l.State == station.LabelPurchased {
-		j := l.Jobs[n-1]
-		if j.State == station.PrintSent && j.Problem == station.PrintHandedOver {
-			return b.say(station.PrintHandedOver)
-		}
-		return b.say(jobStates[j.State])
+	case l.Passed != "":
+		return b.say("not scanned")
+	case n > 0 && l.State == station.LabelPurchased:
+		return b.jobState(l.Jobs[n-1])
 	}
 	return b.say(labelStates[l.State])
+}
+
+func (b *Bench) jobState(j station.Job) string {
+	switch {
+	case j.Held:
+		return b.say("waits for its box")
+	case j.State == station.PrintSent && j.Problem == station.PrintHandedOver:
+		return b.say(station.PrintHandedOver)
+	}
+	return b.say(jobStates[j.State])
 }
 
 var labelStates = map[station.LabelState]string{

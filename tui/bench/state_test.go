@@ -193,6 +193,13 @@ func labelled() station.State {
 	return said(s, station.Wait, "Stick the label on THIS box. Scan it: any long barcode on it.")
 }
 
+// printing has its label in another state.
+func printing(change func(*station.Job)) station.State {
+	s := labelled()
+	change(&s.Works[0].Parcels[0].Labels[0].Jobs[0])
+	return s
+}
+
 // asking is the state with an open question.
 func asking(s station.State, a station.Ask) station.State {
 	w := s.Works[0]

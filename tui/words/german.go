@@ -65,6 +65,7 @@ var germanScreens = map[string]string{
 	"no scale": "keine Waage", "moving": "unruhig", "stable": "ruhig", "STICK + SCAN": "KLEBEN, SCAN", "REFUSED": "ABGELEHNT", "TYPE %s": "TIPPE %s",
 	"copy %d": "Kopie %d", "proven": "bestätigt", "asked for": "angefragt", "bought": "gekauft", "announced": "angemeldet",
 	"no answer, looked up": "keine Antwort, wird gesucht", "being taken back": "wird zurückgegeben", "waits for the printer": "wartet auf den Drucker",
+	"waits for its box": "wartet auf den Karton", "not scanned": "nicht gescannt",
 	"is printed": "druckt", "sent, not proven": "gesendet, unbestätigt", "printed, not proven": "gedruckt, unbestätigt",
 	"handed over, not confirmed": "übergeben, unbestätigt", "not confirmed": "unbestätigt",
 	"unknown, look": "unklar, nachsehen", "not printed": "nicht gedruckt", "label must read:": "auf dem Etikett steht:",

@@ -1,10 +1,7 @@
 -- Ship labels that go without being scanned back, where the house wants it so;
--- boxes that are shown before their label prints; and what is in doubt.
+-- and boxes that are shown before their label prints.
 
 alter table labels add column passed text not null default '' check (passed in ('', 'counted', 'sent'));
-
-create index print_jobs_doubtful on print_jobs (warehouse_id, made_at)
-    where doc = 'ship' and state in ('sending', 'sent', 'unknown');
 
 -- pass_label lets a label go unscanned. It is no more than its print job says.
 create function pass_label(f pending, by_ text) returns void language plpgsql as $$
