@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -211,9 +212,9 @@ func (s *shift) run(next func() death) {
 // soakCarrier sells under the numbers of the store: the same for the same key.
 type soakCarrier struct{ store storetest.Store }
 
-func (c soakCarrier) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, error) {
+func (c soakCarrier) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, *station.Artwork, error) {
 	sscc, tracking, err := c.store.Numbers(ctx, storetest.MainWarehouse, b.Key)
-	return station.Bought{Carrier: "own", Service: "standard", Tracking: tracking, SSCC: sscc, Lane: "12", Currency: "EUR"}, err
+	return station.Bought{Carrier: "own", Service: "standard", Tracking: tracking, SSCC: sscc, Lane: "12", Currency: "EUR"}, nil, err
 }
 
 func (soakCarrier) Void(context.Context, station.VoidLabel) error { return nil }
@@ -268,3 +269,7 @@ func (x *trouble) begin(now time.Time) {
 func (x *trouble) running() bool { return x.fault != 0 }
 
 func (s *shift) String() string { return fmt.Sprintf("proof %s over %T", s.rule, s.way) }
+
+func (soakCarrier) Artwork(context.Context, station.FetchArtwork) (station.Artwork, error) {
+	return station.Artwork{}, errors.New("our own labels have none")
+}
