@@ -264,6 +264,7 @@ var germanPrompts = map[string]string{
 	"THE DATABASE IS AWAY, NO LABEL YET":                         "DATENBANK WEG, NOCH KEIN ETIKETT",
 	"THE LABEL IS PRINTED":                                       "DAS ETIKETT DRUCKT",
 	"PRINTER: %s":                                                "DRUCKER: %s",
+	"it goes on by itself when the printer is ready":             "es geht weiter, wenn der Drucker bereit ist",
 	"IS BOX %d IN YOUR HAND?":                                    "KARTON %d IN DER HAND?",
 	"yes, print its label":                                       "ja, sein Etikett drucken",
 	"+ prints the label of this box":                             "+ druckt das Etikett dieses Kartons",
