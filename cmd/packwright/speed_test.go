@@ -14,6 +14,7 @@ import (
 	"github.com/creack/pty"
 	"golang.org/x/term"
 
+	"github.com/packwright/packwright/printers"
 	"github.com/packwright/packwright/station/store"
 	"github.com/packwright/packwright/station/view"
 )
@@ -35,6 +36,14 @@ type bulk struct {
 func newBulk(t testing.TB) *bulk {
 	t.Helper()
 	h := newHall(t)
+	h.rule("slip", false) // of many pages
+	return fill(t, h, "")
+}
+
+// fill brings the large order to the bench of h. More is added to the name of
+// each article.
+func fill(t testing.TB, h *hall, more string) *bulk {
+	t.Helper()
 	b := &bulk{hall: h}
 	var places store.Locations
 	var goods []view.NewProduct
@@ -43,7 +52,7 @@ func newBulk(t testing.TB) *bulk {
 		place, sku := fmt.Sprintf("Z%03d-1", i), fmt.Sprintf("SMALL-%03d", i)
 		places.Locations = append(places.Locations, store.Location{Name: place, Kind: "pick", Sequence: 1000 + i})
 		goods = append(goods, view.NewProduct{
-			SKU: sku, Name: "Something small, number " + sku, LengthMM: 10, WidthMM: 10, HeightMM: 10, WeightG: 5,
+			SKU: sku, Name: "Something small, number " + sku + more, LengthMM: 10, WidthMM: 10, HeightMM: 10, WeightG: 5,
 			Barcodes: []view.NewBarcode{{Code: b.code(i), Units: 1}}, Stock: 10, Location: place,
 		})
 		lines = append(lines, sku, 1)
@@ -55,7 +64,6 @@ func newBulk(t testing.TB) *bulk {
 	if _, err := h.store.ImportProducts(t.Context(), demoWarehouse, goods, nil); err != nil {
 		t.Fatal(err)
 	}
-	h.rule("slip", false) // of many pages
 	h.accept(order("9001", lines...))
 	b.open()
 	return b
@@ -124,6 +132,34 @@ func TestBytesOfAnOrder(t *testing.T) {
 		last, from = sent, s
 		return s.name() == "WORK" && len(h.paper()) == 1
 	})
+}
+
+// TestScansWhileThePrinterHoldsTheLine: a slip of many pages is held back by the
+// printer, and the screen knows nothing of it but what stands in its header.
+// The goal is 50 ms for 95 of 100; a machine that does other things as well
+// gets half a second.
+func TestScansWhileThePrinterHoldsTheLine(t *testing.T) {
+	limit, scans := 500*time.Millisecond, 30
+	if os.Getenv("PACKWRIGHT_ALL") != "" {
+		limit, scans = 50*time.Millisecond, 300
+	}
+	h := newHall(t)
+	h.devices.printer.RunOut() // so that the rest of the slip stays in the line
+	b := fill(t, h, strings.Repeat(", with a long name", 12))
+	h.devices.printer.Set(printers.Stuck, true)
+	b.terminal.await("the header says that the printer holds the line", func(s screen) bool {
+		return strings.Contains(s.String(), "takes no data")
+	})
+	var took []time.Duration
+	for n := range scans {
+		took = append(took, b.scan(n).took)
+	}
+	slices.Sort(took)
+	t.Logf("scan to screen while the printer holds the line: p50 %v, p95 %v, at most %v; %d labels came out, all of them torn or none",
+		part(took, 50), part(took, 95), took[len(took)-1], len(h.devices.printer.Tape()))
+	if p95 := part(took, 95); p95 > limit {
+		t.Errorf("p95 is %v, want at most %v", p95, limit)
+	}
 }
 
 // BenchmarkScanToScreen times a scan from its Enter on the terminal to the last

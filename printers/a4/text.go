@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -52,11 +53,8 @@ func (p *paper) bare(r rune) string {
 	if unicode.IsMark(r) {
 		return ""
 	}
-	for _, c := range norm.NFKD.String(string(r)) {
-		if c != r && unicode.IsLetter(c) && p.has(c) {
-			return string(c)
-		}
-		break
+	if c, _ := utf8.DecodeRuneInString(norm.NFKD.String(string(r))); c != r && unicode.IsLetter(c) && p.has(c) {
+		return string(c)
 	}
 	return "?"
 }
