@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage labels bench-carton check-carton peers install-peers install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels bench-carton check-carton stall peers install-peers install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -24,6 +24,7 @@ help:
 	@echo 'make labels            500 random labels of every symbology, drawn and read; in minutes'
 	@echo 'make bench-carton      2,166 real orders packed, beside the best packer known'
 	@echo 'make check-carton      a million drawn orders packed, every plan proven; in 15 minutes'
+	@echo 'make stall             a printer that holds its line for 30 s: nothing lost, the screen answers'
 	@echo 'make peers             CUPS and LPrint print on the virtual printer'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
@@ -82,6 +83,12 @@ bench-carton:
 # with PACKWRIGHT_CARTON_SEED.
 check-carton:
 	PACKWRIGHT_CARTON_ORDERS=1000000 $(GO) test ./station/carton -run TestEveryPlanIsValid -count=1 -v -timeout 12h
+
+# 250 KB into a printer of 1 KB, in real time, and what a packer waits for
+# meanwhile. Shorter ones are among the tests.
+stall: install-postgres
+	PACKWRIGHT_ALL=1 $(GO) test ./printers -run TestTheKernelHoldsALargeLabelBack -count=1 -v
+	PACKWRIGHT_ALL=1 $(GO) test ./cmd/packwright -run TestScansWhileThePrinterHoldsTheLine -count=1 -v
 
 # Programs of others as clients of the virtual printer. Their servers run on
 # sockets of their own in a folder that goes: nothing of the system is changed.

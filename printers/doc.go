@@ -9,8 +9,9 @@
 // sent a second time: whether a doubtful label is wanted again is for a person
 // to say.
 //
-// The way to a device is a [Transport]: a serial line, a network socket, a
-// file. The language is ZPL with its status questions (~HS, ~HQES, ~HI) and
+// The way to a device is a [Transport]: a serial line, a network socket, a USB
+// device, a file, or a queue of a print server, which takes a job and says
+// nothing of the paper: such a job is handed over and no more. The language is ZPL with its status questions (~HS, ~HQES, ~HI) and
 // the label counter of Link-OS.
 //
 // A [Virtual] printer behaves like a device at the other end of a cable or
