@@ -118,7 +118,7 @@ func (s *shift) life(d death) (over bool) {
 		s.t.Fatal(err)
 	}
 	device := printers.New(mortalWay{s.way, m}, hurried)
-	var paper engine.Printer = label.NewPrinter(device, 8)
+	var paper engine.Printer = label.NewPrinter(device, label.BuiltIn().Layout(8))
 	if s.spoilt.printer != nil {
 		paper = s.spoilt.printer(paper)
 	}
