@@ -114,7 +114,7 @@ func (t *turn) fetched(in Fetched) {
 
 // lacksArtwork says that the label is the carrier's own and not here.
 func (l *Label) lacksArtwork() bool {
-	return l.State == LabelPurchased && l.Bought.Theirs && len(l.artwork) == 0
+	return l.State == LabelPurchased && !l.Proven && l.Bought.Theirs && len(l.artwork) == 0
 }
 
 // hang puts the carrier's own label in its place.

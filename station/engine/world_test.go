@@ -213,6 +213,7 @@ type house struct {
 
 	theirs  bool // labels are of its own making
 	fetched int
+	papers  []station.Document
 }
 
 func (h *house) Buy(ctx context.Context, b station.BuyLabel) (station.Bought, *station.Artwork, error) {
@@ -271,7 +272,7 @@ func (h *house) printed() int {
 
 func (h *house) Void(context.Context, station.VoidLabel) error { return nil }
 
-func (h *house) Print(_ context.Context, job station.ID, _ station.Document, before func(int64) error) station.PrintDone {
+func (h *house) Print(_ context.Context, job station.ID, d station.Document, before func(int64) error) station.PrintDone {
 	h.mu.Lock()
 	n := int64(len(h.tape))
 	h.mu.Unlock()
@@ -280,7 +281,7 @@ func (h *house) Print(_ context.Context, job station.ID, _ station.Document, bef
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.tape = append(h.tape, job)
+	h.tape, h.papers = append(h.tape, job), append(h.papers, d)
 	return station.PrintDone{State: station.PrintCounted, Counter: n + 1}
 }
 

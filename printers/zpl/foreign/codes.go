@@ -55,10 +55,8 @@ func content(bar, params, data string) string {
 	switch bar {
 	case "^BC":
 		return code128(strings.ToUpper(strings.TrimSpace(p[5])), data)
-	case "^B2": // digits in pairs
-		if digits(data) && len(data)%2 != 0 {
-			return "0" + data
-		}
+	case "^B2":
+		return pairs(data)
 	case "^BE":
 		return ean(data, 12)
 	case "^BU":
@@ -82,8 +80,8 @@ func code128(mode, data string) string {
 		data = strings.NewReplacer("(", "", ")", "", " ", "", ">8", gs).Replace(data)
 		return strings.TrimPrefix(data, gs)
 	case "U":
-		if digits(data) && len(data) < 19 {
-			data = strings.Repeat("0", 19-len(data)) + data
+		if digits(data) {
+			data = strings.Repeat("0", max(0, 19-len(data))) + data[:min(19, len(data))]
 		}
 		return data + check(data)
 	case "A":
@@ -153,6 +151,20 @@ func pair(b *strings.Builder, two string, in byte) {
 	}
 }
 
+// pairs is the digits in the data, an even number of them.
+func pairs(data string) string {
+	data = strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, data)
+	if len(data)%2 != 0 {
+		return "0" + data
+	}
+	return data
+}
+
 // ean is digits with their check digit.
 func ean(data string, n int) string {
 	if !digits(data) || len(data) > n {
@@ -181,7 +193,7 @@ func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == 
 func qr(data string) string {
 	before, rest, found := strings.Cut(data, ",")
 	if !found || len(before) < 2 || len(before) > 3 {
-		return data
+		return data[min(3, len(data)):] // a printer takes no more note of them
 	}
 	switch {
 	case before[1] == 'M' && len(rest) > 0 && strings.IndexByte("NAK", rest[0]) >= 0:
