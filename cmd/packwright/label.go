@@ -38,7 +38,7 @@ func labelRender(f *flags) *cobra.Command {
 				return failure{code: exitUsage, err: err, remedy: "Use one of " + strings.Join(label.Samples(), ", ") + "."}
 			}
 			if order != "" {
-				if err := f.fillFrom(cmd.Context(), draft, order); err != nil {
+				if err := f.fillFrom(cmd.Context(), draft, order, sample == "return"); err != nil {
 					return err
 				}
 			}
@@ -82,8 +82,9 @@ func setFields(draft *label.Draft, set []string) error {
 	return nil
 }
 
-// fillFrom takes the fields of a real order that the sample has.
-func (f *flags) fillFrom(ctx context.Context, draft *label.Draft, number string) error {
+// fillFrom takes the fields of a real order that the sample has. What comes back
+// comes from the customer.
+func (f *flags) fillFrom(ctx context.Context, draft *label.Draft, number string, back bool) error {
 	return f.withStore(ctx, func(ctx context.Context, s *store.Store, w station.ID) error {
 		o, err := s.Order(ctx, w, number)
 		if err != nil {
@@ -91,6 +92,9 @@ func (f *flags) fillFrom(ctx context.Context, draft *label.Draft, number string)
 		}
 		fields := draft.Fields()
 		for name, value := range orderFields(o) {
+			if back {
+				name = strings.Replace(name, "ship_to.", "from.", 1)
+			}
 			if slices.Contains(fields, name) {
 				if err := draft.Set(name, value); err != nil {
 					return err

@@ -93,6 +93,9 @@ func TestAHouseReplacesTemplatesAndWrongOnesDoNotCount(t *testing.T) {
 			t.Errorf("%s: replaced is %v, want %v", name, got != usual, want)
 		}
 	}
+	if _, problems := BuiltIn().Replace("tote", "tote", tote(`text x=0 y=400 width=900 height=50 "ours {code}"`)); len(problems) > 0 {
+		t.Error(problems)
+	}
 	if d := draft(t, "tote"); strings.Contains(string(layOut(t, d).ZPL), "ours") {
 		t.Error("the built-in template was changed")
 	}
