@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage labels bench-carton check-carton stall peers install-peers install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels bench-carton check-carton stall peers install-peers sscc install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -26,6 +26,7 @@ help:
 	@echo 'make check-carton      a million drawn orders packed, every plan proven; in 15 minutes'
 	@echo 'make stall             a printer that holds its line for 30 s: nothing lost, the screen answers'
 	@echo 'make peers             CUPS and LPrint print on the virtual printer'
+	@echo 'make sscc              20 stations take 10,000 parcel numbers each, at once; in minutes'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
 demo: install-postgres
@@ -101,6 +102,9 @@ install-peers:
 	[ -z "$$missing" ] || if command -v apt-get >/dev/null 2>&1; then \
 		$(SUDO) apt-get update && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
 	else echo "Install$$missing with the package manager of this system." >&2; exit 1; fi
+# 200 each are among the tests.
+sscc: install-postgres
+	PACKWRIGHT_ALL=1 $(GO) test ./station/store -run TestNoSSCCIsGivenTwice -count=1 -v -timeout 30m
 
 # deadcode counts tests as callers: it finds what nobody calls at all.
 lint:

@@ -161,7 +161,7 @@ func productsCommand(f *flags) *cobra.Command {
 				return s.ImportProducts(ctx, w, rows, nil)
 			}, "products"}.run(cmd, f, args[0])
 		},
-	})
+	}, productsWeight(f))
 }
 
 func cartonsCommand(f *flags) *cobra.Command {

@@ -100,6 +100,14 @@ type (
 		Lot      string `json:"lot"`
 		Qty      int    `json:"qty"`
 	}
+	// ProductWeight gives an article another weight, where it still weighs what the
+	// office saw. Works in hand keep theirs.
+	ProductWeight struct {
+		Client  string `json:"client"`
+		SKU     string `json:"sku"`
+		WasG    int    `json:"was_g"`
+		WeightG int    `json:"weight_g"`
+	}
 )
 
 // Deeds on the house.
@@ -185,6 +193,7 @@ func (ToSlot) deed() string        { return "to_slot" }
 func (Put) deed() string           { return "put" }
 func (Replenish) deed() string     { return "replenish" }
 func (Count) deed() string         { return "count" }
+func (ProductWeight) deed() string { return "product_weight" }
 func (Set) deed() string           { return "set" }
 func (Warehouse) deed() string     { return "warehouse" }
 func (Channel) deed() string       { return "channel" }

@@ -141,10 +141,10 @@ func (s *Store) Numbers(ctx context.Context, code station.ID, key string) (sscc,
 		if err != nil {
 			return err
 		}
-		if sscc, err = w.nextSSCC(); err != nil {
+		if sscc, err = s.nextSSCC(w); err != nil {
 			return err
 		}
-		w.tracking++
+		set(s, &w.tracking, w.tracking+1)
 		tracking = fmt.Sprintf("PW%s%09d", w.Code, w.tracking)
 		put(s, s.numbers, key, [2]string{sscc, tracking})
 		return nil
@@ -174,18 +174,20 @@ func (n series) Taken(ctx context.Context, key string) (sscc, tracking string, f
 	return sscc, tracking, found, err
 }
 
-func (w *warehouse) nextSSCC() (string, error) {
+// nextSSCC is the next one of the warehouse's company prefix, which it may share
+// with others.
+func (s *Store) nextSSCC(w *warehouse) (string, error) {
 	width := 16 - len(w.CompanyPrefix)
-	each := int64(math.Pow10(width))
-	if w.sscc >= 10*each {
-		return "", no("The SSCCs of warehouse %s are used up. It needs another company prefix.", w.Code)
+	each, serial := int64(math.Pow10(width)), s.ssccs[w.CompanyPrefix]
+	if serial >= 10*each {
+		return "", no("All SSCCs of the company prefix %s are given out. Get another prefix from GS1 and set it for warehouse %s.", w.CompanyPrefix, w.Code)
 	}
-	body := fmt.Sprintf("%d%s%0*d", w.sscc/each, w.CompanyPrefix, width, w.sscc%each)
+	body := fmt.Sprintf("%d%s%0*d", serial/each, w.CompanyPrefix, width, serial%each)
 	check, err := gs1.CheckDigit(body)
 	if err != nil {
 		return "", err
 	}
-	w.sscc++
+	put(s, s.ssccs, w.CompanyPrefix, serial+1)
 	return body + string(check), nil
 }
 

@@ -92,6 +92,8 @@ func (s *Store) do(by store.Stamp, d store.Deed) (station.ID, error) {
 		return "", s.replenish(w, d)
 	case store.Count:
 		return "", s.countStock(w, d)
+	case store.ProductWeight:
+		return "", s.weighProduct(d)
 	}
 	return "", s.furnish(w, d)
 }

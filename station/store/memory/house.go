@@ -215,3 +215,17 @@ func (s *Store) countStock(w *warehouse, d store.Count) error {
 	s.cure(w, p)
 	return nil
 }
+
+func (s *Store) weighProduct(d store.ProductWeight) error {
+	p, _, err := s.named(nil, d.Client, d.SKU)
+	switch {
+	case err != nil:
+		return err
+	case d.WeightG < 1:
+		return no("%s g is no weight of an article.", strconv.Itoa(d.WeightG))
+	case p.WeightG != d.WasG:
+		return no("%s weighs %s g by now, not %s g. Look again.", p.SKU, strconv.Itoa(p.WeightG), strconv.Itoa(d.WasG))
+	}
+	set(s, &p.WeightG, d.WeightG)
+	return nil
+}

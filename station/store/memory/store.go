@@ -40,6 +40,7 @@ type Store struct {
 	claims     map[[2]string]claim // by writer and key
 	deeds      map[string]deed
 	numbers    map[string][2]string // SSCC and tracking by key
+	ssccs      map[string]int64     // next serial reference by company prefix
 	purchases  map[string]store.Purchase
 }
 
@@ -52,6 +53,7 @@ func New(now func() time.Time) *Store {
 		products: map[station.ID]*product{}, skus: map[sku]*product{}, barcodes: map[sku][]barcode{},
 		external: map[[2]string]*order{}, works: map[station.ID]*work{}, labels: map[string]*label{}, jobs: map[station.ID]*job{},
 		grants: map[station.ID]*grant{}, claims: map[[2]string]claim{}, deeds: map[string]deed{}, numbers: map[string][2]string{},
+		ssccs:     map[string]int64{},
 		purchases: map[string]store.Purchase{},
 	}
 }
@@ -68,7 +70,6 @@ type (
 		stations  []*bench
 		reserved  map[station.ID]int
 		tasks     []*task
-		sscc      int64
 		tracking  int64
 		liveWorks []*work // not shipped and not cancelled, oldest first
 	}

@@ -197,6 +197,27 @@ var codeTests = []test{
 		is(w, "SSCC", again, sscc)
 		is(w, "tracking", same, tracking)
 	}},
+	{"numbers: every company prefix counts by itself, for all warehouses", func(w *World) {
+		prefix := func(code, prefix string) {
+			w.Do(store.Warehouse{Code: code, Name: code, TimeZone: "UTC", CompanyPrefix: prefix})
+		}
+		take := func(warehouse station.ID, key, want string) {
+			sscc, _, err := w.Store.Numbers(w.ctx(), warehouse, key)
+			w.good(err)
+			is(w, key, sscc[:17], want)
+		}
+		take(MainWarehouse, "a", "04047111000000000")
+		prefix(string(MainWarehouse), "4047222")
+		take(MainWarehouse, "b", "04047222000000000")
+		take(MainWarehouse, "c", "04047222000000001")
+		prefix(string(MainWarehouse), "4047111")
+		take(MainWarehouse, "d", "04047111000000001") // goes on where it was
+		prefix("NORTH", "4047111")
+		take("NORTH", "e", "04047111000000002")
+		take(MainWarehouse, "a", "04047111000000000")
+		prefix("SOUTH", "404722212345")
+		take("SOUTH", "f", "04047222123450000")
+	}},
 	{"numbers: the same for the same key, and nobody else's", func(w *World) {
 		var mu sync.Mutex // guards seen and errs
 		seen, errs := map[string]string{}, []error{}

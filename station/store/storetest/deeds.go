@@ -11,6 +11,18 @@ import (
 )
 
 var deedTests = []test{
+	{"an article's weight is changed from what the office saw, not from another", func(w *World) {
+		w.Do(store.ProductWeight{SKU: "MUG", WasG: 350, WeightG: 380})
+		for _, d := range []store.ProductWeight{
+			{SKU: "MUG", WasG: 350, WeightG: 390}, {SKU: "MUG", WasG: 380, WeightG: 0}, {SKU: "CUP", WasG: 350, WeightG: 380},
+		} {
+			_, err := w.Try(d)
+			refused(w, fmt.Sprint(d), err)
+		}
+		w.Put("MUG", "A01", 1)
+		w.Order(Line{"MUG", 1})
+		is(w, "weight", w.Hand("BENCH-1").Next().Open.Content.Lines[0].WeightG, 380)
+	}},
 	{"an order on hold is claimed by nobody, until it is released", func(w *World) {
 		w.Put("MUG", "A01", 10)
 		id := w.Order(Line{"MUG", 1})

@@ -182,10 +182,13 @@ func (t Task) Job(parcel int) station.ID {
 }
 
 // Seal closes and weighs a parcel.
-func (t Task) Seal(parcel int) []station.Change {
+func (t Task) Seal(parcel int) []station.Change { return t.SealAt(parcel, 440) }
+
+// SealAt closes a parcel and weighs it with so many grams.
+func (t Task) SealAt(parcel, grams int) []station.Change {
 	return []station.Change{
 		station.ParcelSealed{OfWork: t.OfWork, Parcel: parcel},
-		station.ParcelWeighed{OfWork: t.OfWork, Parcel: parcel, Grams: 440, ExpectedG: 440, ToleranceG: 50, Outcome: station.WeightOK},
+		station.ParcelWeighed{OfWork: t.OfWork, Parcel: parcel, Grams: grams, ExpectedG: 440, ToleranceG: 50, Outcome: station.WeightOK},
 	}
 }
 
@@ -211,7 +214,13 @@ func (t Task) Label(parcel int) []station.Change {
 // Ship seals, labels and closes a work with one parcel.
 func (t Task) Ship() {
 	t.House.T.Helper()
-	t.Apply(t.Seal(1)...)
+	t.ShipAt(440)
+}
+
+// ShipAt is Ship of a parcel that weighs so many grams.
+func (t Task) ShipAt(grams int) {
+	t.House.T.Helper()
+	t.Apply(t.SealAt(1, grams)...)
 	t.Apply(t.Move(station.Packing, station.Packed, "seal_last_parcel"))
 	t.Apply(t.Label(1)...)
 	t.Apply(t.Move(station.Packed, station.Labelled, "labels_ready"), station.WorkClosed{OfWork: t.OfWork, Why: "shipped"})
