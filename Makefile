@@ -102,6 +102,7 @@ install-peers:
 	[ -z "$$missing" ] || if command -v apt-get >/dev/null 2>&1; then \
 		$(SUDO) apt-get update && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
 	else echo "Install$$missing with the package manager of this system." >&2; exit 1; fi
+
 # 200 each are among the tests.
 sscc: install-postgres
 	PACKWRIGHT_ALL=1 $(GO) test ./station/store -run TestNoSSCCIsGivenTwice -count=1 -v -timeout 30m

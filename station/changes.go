@@ -45,6 +45,22 @@ type (
 		By    ID `json:"by"`
 		Grant ID `json:"grant,omitempty"`
 	}
+	// ScaleDropped says that parcels are not weighed until the session ends. By
+	// allowed it, with a grant when it was not his own session.
+	ScaleDropped struct {
+		By    ID `json:"by"`
+		Grant ID `json:"grant,omitempty"`
+	}
+	// ScaleChecked is the daily check of the scale with a weight that is known, g,
+	// or with By the word of a lead that it is left out on that day of the house.
+	ScaleChecked struct {
+		Day        string `json:"day"`
+		Grams      int    `json:"grams"`
+		NominalG   int    `json:"nominal_g"`
+		ToleranceG int    `json:"tolerance_g"`
+		OK         bool   `json:"ok"`
+		By         ID     `json:"by,omitempty"`
+	}
 	// ScanRefused is the log of a scan that counted nothing. Code is the scan
 	// made safe and cut to 48 characters, a badge by its kind only.
 	ScanRefused struct {
@@ -318,6 +334,7 @@ type (
 		ToleranceG int           `json:"tolerance_g"`
 		Outcome    WeightOutcome `json:"outcome"`
 		Grant      ID            `json:"grant,omitempty"`
+		Unchecked  bool          `json:"unchecked,omitempty"` // the scale did not pass its check that day
 	}
 	// LabelRequested is the intent to buy: it is applied before money is spent.
 	// Key is the carrier's idempotency key.
@@ -438,6 +455,8 @@ type (
 func (SignedIn) Kind() string           { return "signed_in" }
 func (SignedOut) Kind() string          { return "signed_out" }
 func (TypingAllowed) Kind() string      { return "typing_allowed" }
+func (ScaleDropped) Kind() string       { return "scale_dropped" }
+func (ScaleChecked) Kind() string       { return "scale_checked" }
 func (ScanRefused) Kind() string        { return "scan_refused" }
 func (ToTray) Kind() string             { return "to_tray" }
 func (CartonEmptied) Kind() string      { return "carton_emptied" }

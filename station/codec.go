@@ -12,6 +12,8 @@ var kinds = []Change{
 	SignedIn{},
 	SignedOut{},
 	TypingAllowed{},
+	ScaleDropped{},
+	ScaleChecked{},
 	ScanRefused{},
 	ToTray{},
 	CartonEmptied{},

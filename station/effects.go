@@ -77,6 +77,8 @@ type (
 	}
 	// Draw asks for two digits that nobody can know beforehand.
 	Draw struct{}
+	// ZeroScale tells the scale to take what lies on it for nothing.
+	ZeroScale struct{}
 	// Push asks to send facts now: somebody waits for their being applied.
 	Push struct{}
 	// Remind asks for a Tick no later than At.
@@ -94,6 +96,7 @@ func (Recall) effect()       {}
 func (UsePrinter) effect()   {}
 func (Grant) effect()        {}
 func (Draw) effect()         {}
+func (ZeroScale) effect()    {}
 func (Push) effect()         {}
 func (Remind) effect()       {}
 

@@ -13,11 +13,15 @@ func (s State) After(c Change) State {
 	switch c := c.(type) {
 	case SignedIn:
 		s.Operator = Person{ID: c.Person, Name: s.Operator.nameIf(c.Person), Role: c.Role}
-		s.Ask, s.Typing = Ask{}, false
+		s.Ask, s.Typing, s.NoScale = Ask{}, false, false
 	case SignedOut:
-		s.Operator, s.Ask, s.Typing = Person{}, Ask{}, false
+		s.Operator, s.Ask, s.Typing, s.NoScale = Person{}, Ask{}, false, false
 	case TypingAllowed:
 		s.Typing = true
+	case ScaleDropped:
+		s.NoScale = true
+	case ScaleChecked:
+		s.Checked = ScaleCheck{Day: c.Day, OK: c.OK, By: c.By}
 	case CartonEmptied:
 		return s.shelved(append(slices.Clip(slices.Clone(s.Empty)), c.Carton))
 	case CartonRefilled:

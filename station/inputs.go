@@ -176,6 +176,7 @@ type Answer struct {
 	// PrinterShared says, with the rules, whether other stations print on this
 	// one's own printer too.
 	PrinterShared bool      `json:"-"`
+	Day           string    `json:"-"`   // of the house, with the rules
 	Now           time.Time `json:"now"` // the database's clock
 }
 

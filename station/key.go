@@ -99,6 +99,9 @@ func (t *turn) choose(in Scanned, digit byte) {
 	case t.offersPrinter(digit):
 		t.askPrinter()
 		return
+	case w == nil && digit == choiceZero.Digit && !t.Ask.Open():
+		t.zeroScale()
+		return
 	case w == nil:
 		c := t.shelf(nil, t.Ask.Kind)[digit-'1']
 		t.shelfTold(t.Ask.Kind, c.Code, c.Name)

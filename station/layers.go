@@ -93,6 +93,8 @@ func (t *turn) more(w *Work, digit byte) {
 		t.confirmDeed("unreadable")
 	case '7':
 		t.confirmDeed("lost")
+	case '8':
+		t.askNoScale()
 	}
 }
 
@@ -130,6 +132,9 @@ func (s State) moreChoices(w *Work) []Choice {
 	}
 	if w.Step() == StepProve {
 		list = append(list, Choice{'6', "the label cannot be read"}, Choice{'7', "the label is lost"})
+	}
+	if s.mayDropScale(w) {
+		list = append(list, Choice{'8', "no scale today"})
 	}
 	return append(list, choicePark)
 }

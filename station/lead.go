@@ -57,6 +57,9 @@ func (t *turn) allowed(in Allowed) {
 	case TypeCodes:
 		t.close()
 		t.typingAllowed(in.By, in.Grant)
+	case DropScale:
+		t.close()
+		t.scaleDropped(in.By, in.Grant)
 	case PassWeight:
 		t.close()
 		t.weight(t.Work(), a.Qty, WeightOverride, in.Grant)

@@ -88,7 +88,7 @@ func (t *turn) answered(a Answer) {
 	t.Applied = max(t.Applied, a.Through)
 	t.Board = a.Board
 	if a.Rules != nil {
-		t.Rules, t.PrinterShared = *a.Rules, a.PrinterShared
+		t.Rules, t.PrinterShared, t.Day = *a.Rules, a.PrinterShared, a.Day
 	}
 }
 

@@ -74,12 +74,15 @@ func (s State) Prompt() Prompt {
 		return scannerPrompt()
 	}
 	if s.Operator.ID == "" {
-		return Prompt{Screen: StartCheck, Text: "SCAN YOUR BADGE", Accepts: []Accept{ABadge}, Choices: []Choice{choiceScanner}}
+		return s.startPrompt()
 	}
 	w := s.Work()
 	if w == nil {
 		if s.Ask.Open() {
 			return s.askPrompt(nil, s.Ask)
+		}
+		if s.checkDue() {
+			return s.checkPrompt()
 		}
 		return s.idlePrompt()
 	}
@@ -97,6 +100,15 @@ func (s State) Prompt() Prompt {
 		return w.looked(s.stepPrompt(w))
 	}
 	return offerPrinter(s.stepPrompt(w), w)
+}
+
+func (s State) startPrompt() Prompt {
+	p := Prompt{Screen: StartCheck, Text: "SCAN YOUR BADGE", Accepts: []Accept{ABadge}, Choices: []Choice{choiceScanner}}
+	if s.plateTaken() {
+		p.Hint, p.HintArgs = "clear the scale: %d g lie on it, 6 zeroes it", []any{s.Scale.Grams}
+		p.Choices = withChoice(p.Choices, choiceZero)
+	}
+	return p
 }
 
 func (s State) idlePrompt() Prompt {

@@ -23,6 +23,7 @@ const (
 	LearnCode      Action = "learn_code"      // give an article a code that nobody knows
 	PrintArticle   Action = "print_article"   // print a label for an article without a code
 	TypeCodes      Action = "type_codes"      // type what the dead scanner would read
+	DropScale      Action = "no_scale"        // let parcels go without being weighed
 	TakeOver       Action = "take_over"       // go on with a work that is stuck elsewhere
 	Override       Action = "override"        // settle what a rule leaves to a lead
 	Monitor        Action = "monitor"
@@ -38,6 +39,7 @@ var least = map[Action]Role{
 	LearnCode:      Lead,
 	PrintArticle:   Lead,
 	TypeCodes:      Lead,
+	DropScale:      Lead,
 	Override:       Lead,
 	Monitor:        Lead,
 	EditSettings:   Supervisor,

@@ -35,6 +35,12 @@ type Rules struct {
 	// TypedEntry says who may switch typed entry on when the scanner is dead: off,
 	// packer or lead.
 	TypedEntry string `json:"typed_entry"`
+	// NoScale says who may let parcels go unweighed for a session: off, packer or
+	// lead.
+	NoScale string `json:"no_scale"`
+	// Once a day each bench weighs CheckWeightG, within CheckToleranceG; 0 is never.
+	CheckWeightG    int `json:"check_weight_g"`
+	CheckToleranceG int `json:"check_tolerance_g"`
 	// Codes says what the house's own codes are by how they begin:
 	// "LOC:=strip+location T-=tote OLD#=strip". strip drops the prefix; a kind says
 	// that the code is of that kind and nothing else.
@@ -64,7 +70,7 @@ func DefaultRules() Rules {
 		Way: OnePass, Ahead: 2, Location: "scan", Weight: "recount",
 		ToleranceG: 50, TolerancePermille: 30, Short: "ask", Slip: true, AutoNext: true,
 		Tray: "RED-1", Quarantine: "QUAR-1", RepeatMS: 300, SlotPrefix: "SLOT-", TotePrefix: "T-",
-		SupportPct: carton.DefaultSupportPct, TypedEntry: string(Lead), Proof: ProofAlways,
+		SupportPct: carton.DefaultSupportPct, TypedEntry: string(Lead), NoScale: string(Lead), CheckToleranceG: 5, Proof: ProofAlways,
 	}
 }
 
@@ -85,6 +91,10 @@ func (r Rules) Check() error {
 		return fmt.Errorf("proof %q: use always, several or never", r.Proof)
 	case !oneOf(r.TypedEntry, "off", string(Packer), string(Lead)):
 		return fmt.Errorf("typed_entry %q: use off, packer or lead", r.TypedEntry)
+	case !oneOf(r.NoScale, "off", string(Packer), string(Lead)):
+		return fmt.Errorf("no_scale %q: use off, packer or lead", r.NoScale)
+	case r.CheckWeightG != 0 && r.CheckWeightG <= emptyPlateG || r.CheckWeightG > 100_000 || r.CheckToleranceG < 0:
+		return fmt.Errorf("check_weight_g %d, check_tolerance_g %d: use 0 for no check or 21 to 100000, with a tolerance of 0 or more", r.CheckWeightG, r.CheckToleranceG)
 	case r.ToleranceG < 0 || r.TolerancePermille < 0 || r.TolerancePermille > 1000:
 		return fmt.Errorf("tolerance %d g, %d permille: use 0 or more, at most 1000 permille", r.ToleranceG, r.TolerancePermille)
 	case r.RepeatMS < 0 || r.RepeatMS > 5000:

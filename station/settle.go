@@ -263,6 +263,9 @@ func (t *turn) settleSealed(w *Work, p *Parcel) bool {
 	case p.Outcome == "" && w.Rules.Weight == "off":
 		t.weight(w, 0, WeightOff, "")
 		return true
+	case p.Outcome == "" && t.NoScale && w.expects(p):
+		t.weight(w, 0, WeightNone, "")
+		return true
 	case p.Outcome != "" && (n == 0 || p.Labels[n-1].State == LabelIsVoided):
 		t.requestLabel(w, p)
 		return true

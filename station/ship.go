@@ -21,6 +21,8 @@ func (t *turn) shipChoice(w *Work, digit byte) {
 		t.tell(wait("Type the weight in grams."))
 	case '5':
 		t.reopen(w)
+	case choiceZero.Digit:
+		t.zeroScale()
 	case '8':
 		t.ask(Ask{Kind: AskLead, Action: PassWeight, Qty: t.refusedG})
 		t.tell(wait("A lead scans his badge to let %d g pass.", t.refusedG))

@@ -18,13 +18,16 @@ type State struct {
 	Active   ID
 	Ask      Ask      // of the station, while no work is on the screen
 	Typing   bool     // typed entry is on, for this session
+	NoScale  bool     // parcels are not weighed, for this session
 	Empty    []string // codes of the cartons that have run out here
+	Checked  ScaleCheck
 	// Borrowed is where labels come out instead of the bench's own printer, zero
 	// for that.
 	Borrowed FloorPrinter
 
 	// Heard lately.
 	Rules Rules
+	Day   string // of the house, 2026-03-01, "" while the store has not said
 	Board Board
 	// PrinterShared says that others print on this bench's own printer too: its
 	// counter counts their labels as well.
@@ -76,7 +79,12 @@ type Reading struct {
 	At      time.Time
 	// Cleared says that the plate was empty since the last parcel was weighed.
 	Cleared bool
+	// ZeroG is what the empty plate showed last: tape, dust, drift.
+	ZeroG int
 }
+
+// Net is the load without what the empty plate showed.
+func (r Reading) Net() int { return r.Grams - r.ZeroG }
 
 // Mark is one scan of the trail.
 type Mark struct {

@@ -178,12 +178,15 @@ func byDigit(c Choice) int { return (int(c.Digit-'0') + 9) % 10 }
 func (s State) weighPrompt(w *Work) Prompt {
 	p := Prompt{
 		Screen: ShipScreen, Band: 1, Text: "CLOSE THE BOX, PUT IT ON THE SCALE", Accepts: []Accept{AWeight},
-		Choices: []Choice{choiceWeight, choiceReopen, choicePark},
+		Choices: []Choice{choiceWeight, choiceReopen, choicePark, choiceMore},
 	}
-	if s.refusedG == 0 {
-		if !s.Scale.Cleared {
-			p.Hint = "lift everything off the scale first"
-		}
+	switch {
+	case s.refusedG == 0 && s.plateTaken():
+		return s.clearPlate(p)
+	case s.refusedG == 0 && !s.Scale.Cleared:
+		p.Hint = "lift everything off the scale first"
+		return p
+	case s.refusedG == 0:
 		return p
 	}
 	p.Text = "WEIGHT IS WRONG, COUNT AGAIN"

@@ -6,19 +6,34 @@ import "fmt"
 const emptyPlateG = 20
 
 // weighed takes a reading of the scale. Only a stable one of a parcel that was
-// put on an empty plate counts.
+// put on an empty plate counts, without what that plate showed.
 func (t *turn) weighed(in Weighed) {
-	cleared := t.Scale.Cleared || in.Problem == "" && in.Grams <= emptyPlateG
-	t.Scale = Reading{Grams: in.Grams, Stable: in.Stable, Problem: in.Problem, At: t.Now, Cleared: cleared}
+	empty := in.empty()
+	r := Reading{Grams: in.Grams, Stable: in.Stable, Problem: in.Problem, At: t.Now, Cleared: t.Scale.Cleared || empty, ZeroG: t.Scale.ZeroG}
+	if empty {
+		r.ZeroG = in.Grams
+	}
+	t.Scale = r
 	w := t.Work()
-	asked := w != nil && w.Halt() == "" && !w.Ask.Open() && w.Step() == StepWeigh
-	if in.Problem == "" && in.Grams <= emptyPlateG && !t.refusedTyped && (w == nil || !w.Ask.Open()) {
+	if empty && !t.refusedTyped && (w == nil || !w.Ask.Open()) {
 		t.refusedG = 0
 	}
-	if !asked || !cleared || !in.Stable || in.Problem != "" || in.Grams <= emptyPlateG || in.Grams == t.refusedG {
+	if !r.Cleared || !in.Stable || in.Problem != "" || r.Net() <= emptyPlateG {
 		return
 	}
-	t.weighHere(w, in.Grams, WeightOK)
+	asked := w != nil && w.Halt() == "" && !w.Ask.Open() && w.Step() == StepWeigh
+	switch {
+	case asked && r.Net() != t.refusedG:
+		t.weighHere(w, r.Net(), WeightOK)
+	case t.checkDue():
+		t.checked(r.Net())
+	}
+}
+
+// empty says that next to nothing lies on the plate. A scale that is a little
+// below zero tells that as a problem.
+func (in Weighed) empty() bool {
+	return in.Problem == "" && in.Grams <= emptyPlateG || in.Problem == "negative" && in.Grams < 0 && in.Grams >= -emptyPlateG
 }
 
 // weighHere decides a weight of the parcel in hand, from the scale or typed.
@@ -68,10 +83,13 @@ func (w *Work) explain(p Parcel, grams, off int) Verdict {
 func (t *turn) weight(w *Work, grams int, how WeightOutcome, grant ID) {
 	p := w.Current()
 	expected, tolerance := w.Expected(*p)
-	t.is(ParcelWeighed{OfWork: w.of(), Parcel: p.N, Grams: grams, ExpectedG: expected, ToleranceG: tolerance, Outcome: how, Grant: grant})
+	t.is(ParcelWeighed{
+		OfWork: w.of(), Parcel: p.N, Grams: grams, ExpectedG: expected, ToleranceG: tolerance, Outcome: how, Grant: grant,
+		Unchecked: grams > 0 && how != WeightTyped && t.unchecked(),
+	})
 	t.refusedG = 0
 	t.Scale.Cleared = false
-	if how == WeightOff {
+	if how == WeightOff || how == WeightNone {
 		return
 	}
 	t.mark(Wait, fmt.Sprintf("%d g", grams))

@@ -203,6 +203,7 @@ const (
 	WeightNoted    WeightOutcome = "noted"    // out of tolerance, the house only notes it
 	WeightOverride WeightOutcome = "override" // a lead said yes
 	WeightTyped    WeightOutcome = "typed"    // no scale: typed by the packer
+	WeightNone     WeightOutcome = "none"     // no scale that day
 	WeightOff      WeightOutcome = "off"      // the house does not weigh
 )
 

@@ -23,6 +23,7 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 type world struct {
 	t       *testing.T
 	s       State
+	zeroed  int // times the scale was told to zero itself
 	now     time.Time
 	read    time.Duration
 	queue   []Opened           // what claims give
@@ -189,6 +190,8 @@ func (w *world) carry(e Effect) {
 	case Draw:
 		w.draws++
 		w.in(Drawn{Digits: fmt.Sprint(10 + w.draws*37%90)})
+	case ZeroScale:
+		w.zeroed++
 	case Push:
 		w.push()
 	}

@@ -53,6 +53,7 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 		Cartons:  planCartons,
 		Printers: d.papers(),
 		Floor:    benchFloor{j.Floor(), d.lent},
+		Zero:     d.zeroScale,
 	}
 	b := &bench{engine: engine.New(o), devices: d, journal: j, sound: played, began: time.Now()}
 	b.register = func(ctx context.Context) error {

@@ -28,6 +28,7 @@ type devices struct {
 	scanner  *scanners.Line
 	overhear func(text string) // told of each of its scans; may be nil
 	scale    *scale.Scale
+	zero     chan struct{} // makes the scale take its load for nothing
 }
 
 // A printer's fault is known within 2 s: an idle one is asked every printerPoll,
@@ -57,6 +58,8 @@ func newDevices(c config.Config) (devices, error) {
 		if d.scale, err = newScale(c.Scale); err != nil {
 			return d, fmt.Errorf("scale: %w", err)
 		}
+		d.zero = make(chan struct{}, 1)
+		d.scale.Zero = d.zero
 	}
 	return d, nil
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
 	"github.com/packwright/packwright/station/text"
+	"github.com/packwright/packwright/station/view"
 	"github.com/packwright/packwright/tui/kit"
 )
 
@@ -147,7 +148,24 @@ func examineDatabase(ctx context.Context, c config.Config) []finding {
 	if err != nil {
 		return append(found, fault("warehouse", "Enter it first, or name another one in packwright.toml.", err))
 	}
-	return append(found, clock(time.Since(floor.At)))
+	found = append(found, clock(time.Since(floor.At)))
+	check, checked, err := s.ScaleCheck(ctx, c.Station)
+	if err == nil && checked {
+		found = append(found, scaleChecked(check))
+	}
+	return found
+}
+
+// scaleChecked is what the last check of this station's scale came to.
+func scaleChecked(c view.ScaleCheck) finding {
+	const remedy = "Clean the scale, zero it, and weigh the check weight at the bench."
+	switch {
+	case c.Skipped:
+		return warning("scale check", remedy, "a lead let it be on %s", c.Day)
+	case !c.OK:
+		return warning("scale check", remedy, "%s: %d g instead of %d g", c.Day, c.Grams, c.NominalG)
+	}
+	return ok("scale check", "%s: %d g of %d g", c.Day, c.Grams, c.NominalG)
 }
 
 // clock compares the station's clock with the database's. Leases and limits go

@@ -44,6 +44,14 @@ func usbScale(s config.Scale) scale.HID {
 	return h
 }
 
+// zeroScale tells the scale to take what lies on it for nothing.
+func (d devices) zeroScale() {
+	select {
+	case d.zero <- struct{}{}:
+	default: // it was told so and has not done it yet, or there is none
+	}
+}
+
 // freshFor is how old a reading may be when the station hears of it.
 const freshFor = 2 * time.Second
 

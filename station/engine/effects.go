@@ -70,6 +70,10 @@ func (e *Engine) carrying(effect station.Effect) (string, func(context.Context) 
 		if e.o.Floor != nil {
 			e.o.Floor.Use(x.Printer)
 		}
+	case station.ZeroScale:
+		if e.o.Zero != nil {
+			e.o.Zero()
+		}
 	case station.Push:
 		e.push.kick()
 	case station.Remind:

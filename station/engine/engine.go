@@ -24,8 +24,11 @@ type Options struct {
 	Floor    Floor // of the printers beyond these; may be nil
 	Carrier  Carrier
 	Cartons  Cartons
-	Now      func() time.Time
-	Log      *slog.Logger
+	// Zero tells the scale to take what lies on it for nothing. It must not wait.
+	// May be nil.
+	Zero func()
+	Now  func() time.Time
+	Log  *slog.Logger
 	// Digits draws two digits by chance, from the system's own source when it is nil.
 	Digits func() string
 	// Said is told of each verdict, once and in order, when it is true. It must

@@ -15,6 +15,8 @@ type index struct {
 	SignedIn int64                   `json:"signed_in,omitempty"` // the open session
 	Asked    int64                   `json:"asked,omitempty"`     // the last question of the station, since
 	Typing   int64                   `json:"typing,omitempty"`    // typed entry was allowed, since
+	NoScale  int64                   `json:"no_scale,omitempty"`  // parcels are not weighed, since
+	Checked  *station.Fact           `json:"checked,omitempty"`   // the last check of the scale
 	Works    map[station.ID]int64    `json:"works,omitempty"`     // opened and not closed since
 	Shelf    map[string]station.Fact `json:"shelf,omitempty"`     // by carton
 	Printer  *station.Fact           `json:"printer,omitempty"`   // labels come out of another one
@@ -24,11 +26,15 @@ type index struct {
 func (x index) after(f station.Fact) index {
 	switch c := f.Change.(type) {
 	case station.SignedIn:
-		x.SignedIn, x.Asked, x.Typing = f.Seq, 0, 0
+		x.SignedIn, x.Asked, x.Typing, x.NoScale = f.Seq, 0, 0, 0
 	case station.SignedOut:
-		x.SignedIn, x.Asked, x.Typing = 0, 0, 0
+		x.SignedIn, x.Asked, x.Typing, x.NoScale = 0, 0, 0, 0
 	case station.TypingAllowed:
 		x.Typing = f.Seq
+	case station.ScaleDropped:
+		x.NoScale = f.Seq
+	case station.ScaleChecked:
+		x.Checked = &f
 	case station.Prompted:
 		if c.Work == "" {
 			x.Asked = f.Seq
@@ -64,8 +70,10 @@ func cloned[K comparable, V any](m map[K]V) map[K]V {
 // kept is the facts that the index holds itself, in order.
 func (x index) kept() []station.Fact {
 	facts := slices.Collect(maps.Values(x.Shelf))
-	if x.Printer != nil {
-		facts = append(facts, *x.Printer)
+	for _, f := range []*station.Fact{x.Printer, x.Checked} {
+		if f != nil {
+			facts = append(facts, *f)
+		}
 	}
 	slices.SortFunc(facts, func(a, b station.Fact) int { return cmp.Compare(a.Seq, b.Seq) })
 	return facts
@@ -83,7 +91,7 @@ func (x index) oldestWork(next int64) int64 {
 // oldest is the first fact that the fold needs, or next when there is none.
 func (x index) oldest(next int64) int64 {
 	next = x.oldestWork(next)
-	for _, seq := range []int64{x.SignedIn, x.Asked, x.Typing} {
+	for _, seq := range []int64{x.SignedIn, x.Asked, x.Typing, x.NoScale} {
 		if seq != 0 {
 			next = min(next, seq)
 		}
@@ -94,11 +102,11 @@ func (x index) oldest(next int64) int64 {
 // needs says whether the fold needs one of the facts from first to last.
 func (x index) needs(first, last int64) bool {
 	within := func(seq int64) bool { return seq != 0 && first <= seq && seq <= last }
-	return within(x.SignedIn) || within(x.Asked) || within(x.Typing) || x.oldestWork(last+1) <= last
+	return within(x.SignedIn) || within(x.Asked) || within(x.Typing) || within(x.NoScale) || x.oldestWork(last+1) <= last
 }
 
 // wants says whether the fold needs the fact.
 func (x index) wants(f station.Fact) bool {
 	opened, open := x.Works[f.Work]
-	return f.Seq == x.SignedIn || f.Seq == x.Asked || f.Seq == x.Typing || open && f.Seq >= opened
+	return f.Seq == x.SignedIn || f.Seq == x.Asked || f.Seq == x.Typing || f.Seq == x.NoScale || open && f.Seq >= opened
 }

@@ -78,10 +78,11 @@ func (b bench) apply(ctx context.Context, batch station.Batch, c columns, carefu
 		return answer, err
 	}
 	var with struct {
-		Shared bool `json:"printer_shared"`
+		Shared bool   `json:"printer_shared"`
+		Day    string `json:"day"`
 	}
 	err = json.Unmarshal(told.Rules, &with)
-	answer.PrinterShared = with.Shared
+	answer.PrinterShared, answer.Day = with.Shared, with.Day
 	return answer, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
 	"github.com/packwright/packwright/station/store/storetest"
 )
@@ -50,5 +51,21 @@ func TestWeightsAreLearntFromParcelsOfOneArticle(t *testing.T) {
 	learnt("[]")
 	if _, err := h.Try(accept); err == nil {
 		t.Error("a proposal was taken twice")
+	}
+}
+
+func TestTheLastCheckOfAScaleIsTold(t *testing.T) {
+	s := storetest.OpenHouse(t)
+	h := storetest.NewHouse(t, s)
+	if _, found, err := s.ScaleCheck(t.Context(), "BENCH-1"); found || err != nil {
+		t.Errorf("before: %v, %v", found, err)
+	}
+	hand := h.Hand("BENCH-1")
+	hand.Apply(station.ScaleChecked{Day: "2026-03-02", Grams: 900, NominalG: 1000, ToleranceG: 5})
+	hand.Apply(station.ScaleChecked{Day: "2026-03-02", NominalG: 1000, ToleranceG: 5, By: h.Lea})
+	hand.Apply(station.ScaleChecked{Day: "2026-03-03", Grams: 1001, NominalG: 1000, ToleranceG: 5, OK: true})
+	h.Hand("BENCH-2").Apply(station.ScaleChecked{Day: "2026-03-04", Grams: 7, NominalG: 1000})
+	if got, found, err := s.ScaleCheck(t.Context(), "BENCH-1"); fmt.Sprint(got) != "{2026-03-03 1001 1000 true false}" || !found || err != nil {
+		t.Errorf("got %v, %v, %v", got, found, err)
 	}
 }

@@ -11,3 +11,12 @@ type WeightLearnt struct {
 	Parcels   int    `json:"parcels"`
 	SpreadG   int    `json:"spread_g"` // four parcels of five are within so much
 }
+
+// ScaleCheck is what a check weight weighed at a bench.
+type ScaleCheck struct {
+	Day      string `json:"day"`
+	Grams    int    `json:"grams"`
+	NominalG int    `json:"nominal_g"`
+	OK       bool   `json:"ok"`
+	Skipped  bool   `json:"skipped"` // a lead let it be
+}

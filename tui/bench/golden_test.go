@@ -46,6 +46,12 @@ func screens() map[string]station.State {
 	buying.Works[0].Parcels[0].Labels = []station.Label{{N: 1, State: station.LabelIsRequested, Key: "k1"}}
 	moving := closed()
 	moving.Scale.Stable = false
+	plate := closed()
+	plate.Scale.Grams, plate.Scale.Cleared = 35, false
+	checking := idle()
+	checking.Rules.CheckWeightG, checking.Day, checking.Scale.Cleared = 1000, "2026-03-02", true
+	wrongScale := checking
+	wrongScale.Checked = station.ScaleCheck{Day: checking.Day}
 
 	onePass := picking()
 	onePass.Works[0].Way, onePass.Works[0].Tote, onePass.Works[0].Gift = station.OnePass, "", true
@@ -124,6 +130,9 @@ func screens() map[string]station.State {
 		"pack_missing": asking(packing(), station.Ask{Kind: station.AskMissing}),
 		"ship_weigh":   closed(),
 		"ship_moving":  moving,
+		"ship_plate":   plate,
+		"start_check":  checking,
+		"start_scale":  said(wrongScale, station.Wrong, "%d g instead of %d g. Clean the scale, clear and zero it, weigh again.", 912, 1000),
 		"ship_wrong":   said(labelled(), station.Wrong, "That is the label of order %s (%s). Take it off.", "10231", "bench 7"),
 		"ship_wait":    said(buying, station.Wait, "%d g. The carrier is asked.", 1640),
 		"ship_prove":   labelled(),

@@ -154,7 +154,7 @@ func (b *Bench) scale() string {
 	case !r.Stable:
 		return b.say("SCALE") + " ~"
 	}
-	return b.say("SCALE") + " " + b.say("%d g", r.Grams)
+	return b.say("SCALE") + " " + b.say("%d g", r.Net())
 }
 
 // age is how long ago something was, in steps that do not redraw an idle

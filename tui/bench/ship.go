@@ -39,9 +39,9 @@ func (b *Bench) weightBand(w *station.Work, p *station.Parcel, step station.Step
 	case r.Problem != "":
 		at.right = b.say(r.Problem) + " "
 	case !r.Stable:
-		at.big, at.right = fmt.Sprintf("%d G", r.Grams), b.say("moving")+" "
+		at.big, at.right = fmt.Sprintf("%d G", r.Net()), b.say("moving")+" "
 	default:
-		at.big, at.right = fmt.Sprintf("%d G", r.Grams), b.say("stable")+" "
+		at.big, at.right = fmt.Sprintf("%d G", r.Net()), b.say("stable")+" "
 	}
 	return at
 }

@@ -1,14 +1,20 @@
 package bench
 
 import (
+	"fmt"
 	"strconv"
+
+	"github.com/packwright/packwright/station"
 )
 
 // start asks for the badge, whose scan is the test of the scanner, and shows
 // only what is wrong.
 func (b *Bench) start(s sheet) []string {
-	lines := s.stack(band{title: b.say("BENCH"), big: b.state.Station},
-		band{title: b.say("WHO"), left: b.say("the badge tests the scanner"), big: b.say("SCAN BADGE"), active: true})
+	waits := band{title: b.say("WHO"), left: b.say("the badge tests the scanner"), big: b.say("SCAN BADGE"), active: true}
+	if b.prompt.Takes(station.AWeight) {
+		waits = band{title: b.say("SCALE"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...), big: fmt.Sprintf("%d G", b.state.Rules.CheckWeightG), active: true}
+	}
+	lines := s.stack(band{title: b.say("BENCH"), big: b.state.Station}, waits)
 	lines = append(lines, "")
 	wrong := false
 	for _, l := range linkNames {

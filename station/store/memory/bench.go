@@ -80,12 +80,21 @@ func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
 	s.heardOf(w, batch.Status)
 	return station.Answer{
 		Through: w.seq, SetAside: asides, Works: s.news(w), Board: s.board(w.at.in),
-		Rules: rules, PrinterShared: rules != nil && w.at.shared(), Now: s.now().UTC(),
+		Rules: rules, PrinterShared: rules != nil && w.at.shared(), Day: s.day(w.at.in), Now: s.now().UTC(),
 	}, nil
 }
 
 func forked(text string, seq int64) error {
 	return station.Refused{Code: station.WriterForked, Text: "The journal does not fit the database: " + text + ".", Args: []any{seq}}
+}
+
+// day is the date in the warehouse.
+func (s *Store) day(w *warehouse) string {
+	zone, err := time.LoadLocation(w.TimeZone)
+	if err != nil {
+		zone = time.UTC
+	}
+	return s.now().In(zone).Format(time.DateOnly)
 }
 
 // rulesFor are the rules when they changed, or with a heartbeat.
@@ -167,6 +176,10 @@ func (s *Store) applyStation(w *writer, f station.Fact) error {
 		if g := s.grants[c.Grant]; g != nil && g.writer == w && g.action == station.TypeCodes {
 			set(s, &g.used, true)
 		}
+	case station.ScaleDropped:
+		if g := s.grants[c.Grant]; g != nil && g.writer == w && g.action == station.DropScale {
+			set(s, &g.used, true)
+		}
 	case station.ToTray:
 		return s.toTray(w.at, c)
 	case station.CartonEmptied:
@@ -176,7 +189,7 @@ func (s *Store) applyStation(w *writer, f station.Fact) error {
 	case station.PrinterChosen:
 		set(s, &w.at.lent, c.Printer)
 		set(s, &w.at.in.rev, w.at.in.rev+1)
-	case station.ScanRefused, station.Prompted, station.Acknowledged:
+	case station.ScanRefused, station.Prompted, station.Acknowledged, station.ScaleChecked:
 	default:
 		return brokenf("a fact of kind %s needs a work", c.Kind())
 	}

@@ -163,4 +163,90 @@ begin
     return '{}';
 end $$;
 
+-- scale_checks are the checks of scales with a weight that is known, and the days
+-- on which a lead let one be (skipped_by). day is that of the house.
+create table scale_checks (
+    warehouse_id int not null references warehouses,
+    station_id   int not null references stations,
+    at           timestamptz not null,
+    day          text not null,
+    grams        int not null,
+    nominal_g    int not null,
+    tolerance_g  int not null,
+    ok           boolean not null,
+    person_id    bigint,
+    skipped_by   bigint,
+    primary key (warehouse_id, station_id, at)
+);
+
+create function apply_scale_checked(f pending) returns void language sql as $$
+    insert into scale_checks (warehouse_id, station_id, at, day, grams, nominal_g, tolerance_g, ok, person_id, skipped_by)
+    values (f.warehouse_id, f.station_id, f.at, f.b->>'day', (f.b->>'grams')::int, (f.b->>'nominal_g')::int, (f.b->>'tolerance_g')::int,
+        (f.b->>'ok')::boolean, f.person_id, nullif(f.b->>'by', '')::bigint)
+    on conflict do nothing;
+$$;
+
+-- weighing was left out: the grant is spent, whatever became of it since.
+create function apply_scale_dropped(f pending) returns void language sql as $$
+    update grants set used_at = now()
+    where id = nullif(f.b->>'grant', '')::bigint and writer_id = f.writer_id and action = 'no_scale' and used_at is null;
+$$;
+
+-- rules_of are the settings of a station, over those of its warehouse. What
+-- nobody has set is missing: the program knows the default. printer_shared and
+-- day are no settings; every heartbeat tells them.
+create or replace function rules_of(wid int, station_ text) returns jsonb language plpgsql stable as $$
+begin
+    return (select coalesce(jsonb_object_agg(key, value), '{}') from (
+        select distinct on (key) key, value from settings
+        where warehouse_id = wid and station in ('', station_)
+        order by key, station desc) s)
+        || jsonb_build_object('printer_shared', printer_shared(wid, (select id from stations where name = station_)),
+            'day', (select to_char(now() at time zone time_zone, 'YYYY-MM-DD') from warehouses where id = wid));
+end $$;
+
+-- apply_fact makes one fact true, or answers why it is set aside: epoch (somebody
+-- else has the work), rule (an earlier fact of the work broke one), lost (the
+-- bench only says that it knows).
+create or replace function apply_fact(f pending) returns text language plpgsql as $$
+declare
+    wk works;
+begin
+    if f.work_id is null then
+        case f.kind
+        when 'signed_in', 'signed_out' then perform apply_session(f);
+        when 'to_tray' then perform apply_to_tray(f);
+        when 'scale_dropped' then perform apply_scale_dropped(f);
+        when 'scale_checked' then perform apply_scale_checked(f);
+        when 'typing_allowed' then perform apply_typing_allowed(f);
+        when 'carton_emptied', 'carton_refilled' then perform apply_shelf(f);
+        when 'printer_chosen' then perform apply_printer_chosen(f);
+        when 'scan_refused', 'prompted', 'acknowledged' then null;
+        else perform broken('a fact of kind ' || f.kind || ' needs a work');
+        end case;
+        return '';
+    end if;
+    select * into wk from works where warehouse_id = f.warehouse_id and id = f.work_id for update;
+    if wk.id is null or wk.epoch <> f.epoch or wk.holder is distinct from f.writer_id then
+        if f.kind = 'work_lost' or (f.kind = 'work_closed' and f.b->>'why' = 'lost') then
+            delete from losses where writer_id = f.writer_id and work_id = f.work_id;
+            update writers set work_id = null where id = f.writer_id and work_id = f.work_id;
+            return 'lost';
+        end if;
+        return case when f.kind = 'scan_refused' then 'lost' else 'epoch' end;
+    end if;
+    if wk.aside_epoch = f.epoch and f.kind <> 'work_closed' then
+        return 'rule';
+    end if;
+    if f.kind = 'unit_picked' then -- the most frequent ones change no state
+        perform apply_unit_picked(f, wk);
+    elsif f.kind = 'unit_packed' then
+        perform apply_unit_packed(f, wk);
+    else
+        perform due_to(f.writer_id || '/' || f.seq);
+        perform apply_of_work(f, wk);
+    end if;
+    return '';
+end $$;
+
 revoke execute on all functions in schema public from public;

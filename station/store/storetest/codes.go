@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/gs1"
@@ -139,6 +140,18 @@ var codeTests = []test{
 		task := w.toteTask("BENCH-1", 1)
 		g := w.grant(task, station.TypeCodes)
 		task.Apply(station.TypingAllowed{By: w.Lea, Grant: g}, station.TypingAllowed{By: w.Anna})
+	}},
+	{"a day without a scale spends its grant, and a check of it is kept", func(w *World) {
+		task := w.toteTask("BENCH-1", 1)
+		g := w.grant(task, station.DropScale)
+		check := station.ScaleChecked{Day: "2026-03-02", Grams: 1001, NominalG: 1000, ToleranceG: 5, OK: true}
+		task.Apply(station.ScaleDropped{By: w.Lea, Grant: g}, station.ScaleDropped{By: w.Anna},
+			check, station.ScaleChecked{Day: "2026-03-03", NominalG: 1000, By: w.Lea})
+		day, err := time.Parse(time.DateOnly, task.Beat().Day)
+		w.good(err)
+		if off := time.Since(day).Abs(); off > 48*time.Hour {
+			w.T.Errorf("the day of the house is %s", day)
+		}
 	}},
 	{"an article label needs a lead", func(w *World) {
 		task := w.toteTask("BENCH-1", 1)
