@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage labels bench-carton check-carton stall peers install-peers sscc install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels bench-carton check-carton stall carriers peers install-peers sscc install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -25,6 +25,7 @@ help:
 	@echo 'make bench-carton      2,166 real orders packed, beside the best packer known'
 	@echo 'make check-carton      a million drawn orders packed, every plan proven; in 15 minutes'
 	@echo 'make stall             a printer that holds its line for 30 s: nothing lost, the screen answers'
+	@echo 'make carriers          carriers'\'' labels drawn before and after cleaning'
 	@echo 'make peers             CUPS and LPrint print on the virtual printer'
 	@echo 'make sscc              20 stations take 10,000 parcel numbers each, at once; in minutes'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
@@ -90,6 +91,11 @@ check-carton:
 stall: install-postgres
 	PACKWRIGHT_ALL=1 $(GO) test ./printers -run TestTheKernelHoldsALargeLabelBack -count=1 -v
 	PACKWRIGHT_ALL=1 $(GO) test ./cmd/packwright -run TestScansWhileThePrinterHoldsTheLine -count=1 -v
+
+# Every sample of a carrier's label, drawn before and after it is cleaned. A few
+# are among the tests.
+carriers:
+	PACKWRIGHT_ALL=1 $(GO) test ./printers/zpl/foreign -run TestDrawnPixels -count=1 -v -timeout 10m
 
 # Programs of others as clients of the virtual printer. Their servers run on
 # sockets of their own in a folder that goes: nothing of the system is changed.

@@ -19,7 +19,7 @@
 //
 // Not in here: what a ship label looks like (that is printers/label), whether
 // application identifiers and check digits are right (station/gs1), the
-// judgement which commands of a carrier's label may pass, and any talk with a
-// printer (package printers), and how a label looks on a screen
+// judgement which commands of a carrier's label may pass (package foreign), any
+// talk with a printer (package printers), and how a label looks on a screen
 // (printers/preview).
 package zpl

@@ -8,7 +8,8 @@ var drawing = names(
 	"^XA ^XZ ^FS ^FO ^FT ^FD ^FV ^FH ^FB ^TB ^FR ^FP ^FM ^FC ^SN ^A" +
 		" ^GB ^GC ^GD ^GE ^GF ^GS ^PQ" +
 		" ^B0 ^B1 ^B2 ^B3 ^B4 ^B5 ^B7 ^B8 ^B9 ^BA ^BB ^BC ^BD ^BE ^BF ^BI ^BJ ^BK ^BL ^BM ^BO ^BP ^BQ ^BR ^BS ^BT ^BU ^BX ^BZ" +
-		" ^BY ^CF ^CI ^FW ^LH ^LR ^PW ^LL ^PO ^PM")
+		" ^BY ^CF ^CI ^FW ^LH ^LR ^PW ^LL ^PO ^PM",
+)
 
 // settings hold from their place on to the end of the label and beyond. Each is
 // set at the beginning of every cleaned label.
