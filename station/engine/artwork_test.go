@@ -42,6 +42,8 @@ func TestACarriersLabelIsPrintedAfterARestartAsItCame(t *testing.T) {
 		}
 		w.setFails(nil)
 		b = start(t, dir, w, h)
+		b.until("the question for the box", func(s station.State) bool { return s.Prompt().Plus != "" })
+		b.scan(station.CommandCode(station.CmdPlus))
 		b.at(station.StepProve)
 		key := b.s.Work().Current().Live().Key
 		came := h.shipLabels()
