@@ -29,6 +29,7 @@ const (
 	AskWhich       AskKind = "which"        // which of several articles with one code
 	AskMore        AskKind = "more"         // which of the rarer deeds behind 0
 	AskPrinter     AskKind = "printer"      // which printer of the floor prints from now on
+	AskRoll        AskKind = "roll"         // how many labels are on the new roll
 	AskLayers      AskKind = "layers"       // no question: the layers are looked at, until something counts
 )
 

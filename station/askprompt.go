@@ -26,6 +26,8 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 		p.Screen, p.Text, p.Choices = w.screen(), "WHAT ELSE?", s.moreChoices(w)
 	case AskPrinter:
 		p = s.printerPrompt(p, w)
+	case AskRoll:
+		p = s.rollPrompt(p, w)
 	case AskPark:
 		p.Screen, p.Text = Trouble, "WHY IS IT PARKED?"
 		p.Choices = parkChoices(w)

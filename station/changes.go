@@ -92,6 +92,14 @@ type (
 	PrinterChosen struct {
 		Printer string `json:"printer,omitempty"`
 	}
+	// RollLoaded says how many labels are on the new roll of a printer, 0 where
+	// nobody knows; Printer "" is the bench's own. Of is how many there were when it
+	// was new, where some are gone already.
+	RollLoaded struct {
+		Printer string `json:"printer,omitempty"`
+		Labels  int    `json:"labels"`
+		Of      int    `json:"of,omitempty"`
+	}
 )
 
 // What happens to a work as a whole.
@@ -429,6 +437,10 @@ type (
 		Counter int64      `json:"counter"`
 		Problem string     `json:"problem,omitempty"`
 		Again   bool       `json:"again,omitempty"`
+		// Labels is how many it took from the roll of the printer, "" for the bench's
+		// own.
+		Labels  int    `json:"labels,omitempty"`
+		Printer string `json:"printer,omitempty"`
 	}
 	// BoxShown says that the packer has this box in hand: its label may be printed
 	// after a fault. By is how he showed it: yes, or a code on the box.
@@ -462,6 +474,7 @@ func (ToTray) Kind() string             { return "to_tray" }
 func (CartonEmptied) Kind() string      { return "carton_emptied" }
 func (CartonRefilled) Kind() string     { return "carton_refilled" }
 func (PrinterChosen) Kind() string      { return "printer_chosen" }
+func (RollLoaded) Kind() string         { return "roll_loaded" }
 func (WorkOpened) Kind() string         { return "work_opened" }
 func (WorkStarted) Kind() string        { return "work_started" }
 func (WorkMoved) Kind() string          { return "work_moved" }

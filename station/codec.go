@@ -19,6 +19,7 @@ var kinds = []Change{
 	CartonEmptied{},
 	CartonRefilled{},
 	PrinterChosen{},
+	RollLoaded{},
 	WorkOpened{},
 	WorkStarted{},
 	WorkMoved{},

@@ -16,6 +16,7 @@ const (
 	CmdLayers   Command = "layers"
 	CmdEmpty    Command = "carton empty"
 	CmdRefilled Command = "carton there"
+	CmdRoll     Command = "new roll"
 )
 
 // commandLetters are the letters that no keyboard layout moves: AZERTY shifts
@@ -47,6 +48,7 @@ var commandWords = []struct {
 	{CmdLayers, "LEVELS"},
 	{CmdEmpty, "BOXOUT"},
 	{CmdRefilled, "BOXIN"},
+	{CmdRoll, "ROLL"},
 }
 
 // CommandCode is the barcode of a command: the prefix, a word in letters that

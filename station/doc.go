@@ -63,6 +63,7 @@
 //	weigh.go ship.go print.go reopen.go park.go putback.go
 //	loose.go proof.go    one loose label at a bench, and what proves it
 //	borrow.go      labels come out of another printer of the floor
+//	roll.go        labels left on the roll
 //	printerfault.go    what the packer does about a printer's fault
 //	settle.go      what follows by itself; begin.go asks the world for it
 //	fact.go codec.go batch.go          facts as bytes

@@ -10,6 +10,7 @@ import (
 // touches is copied first. A change of a work that is not in hand only counts.
 func (s State) After(c Change) State {
 	s.Seq++
+	s.Rolls = s.Rolls.After(c)
 	switch c := c.(type) {
 	case SignedIn:
 		s.Operator = Person{ID: c.Person, Name: s.Operator.nameIf(c.Person), Role: c.Role}

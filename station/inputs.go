@@ -103,6 +103,7 @@ type (
 		// Unprintable says that no printer can print the document: nothing was
 		// sent, and trying again is no use.
 		Unprintable bool
+		Labels      int // it took from the roll of ship labels when it came out
 	}
 	// Allowed answers the effect Grant.
 	Allowed struct {
@@ -122,7 +123,7 @@ type (
 		What  Link
 		OK    bool
 		Cause string // in plain words, safe to show
-		Count int64  // labels left on the roll, unsent facts
+		Count int64  // unsent facts, bytes that were dropped
 	}
 	// Restarted is the first input after the journal was folded.
 	Restarted struct{}

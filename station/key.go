@@ -30,6 +30,8 @@ func (t *turn) command(in Scanned, p Prompt, cmd Command) {
 		t.tell(good("Back."))
 	case (cmd == CmdEmpty || cmd == CmdRefilled) && t.mayTellShelf(p):
 		t.shelfAsked(shelfAsks[cmd])
+	case cmd == CmdRoll && t.mayLoad():
+		t.askRoll()
 	case cmd == CmdLayers && p.menu() && t.Work().layered() > 0:
 		t.showLayers()
 	case isDigit(cmd) && p.Offers(cmd[0]):
@@ -56,6 +58,9 @@ func (t *turn) plus() {
 		return
 	case t.asksPrinter():
 		t.lend(FloorPrinter{})
+		return
+	case t.asksRoll():
+		t.loaded(Scanned{}, t.Rules.RollLabels)
 		return
 	case w == nil:
 		t.next()

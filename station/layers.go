@@ -95,6 +95,8 @@ func (t *turn) more(w *Work, digit byte) {
 		t.confirmDeed("lost")
 	case '8':
 		t.askNoScale()
+	case '0':
+		t.askRoll()
 	}
 }
 
@@ -136,5 +138,6 @@ func (s State) moreChoices(w *Work) []Choice {
 	if s.mayDropScale(w) {
 		list = append(list, Choice{'8', "no scale today"})
 	}
+	list = append(list, Choice{'0', "new roll of labels"})
 	return append(list, choicePark)
 }

@@ -33,6 +33,10 @@ func (t *turn) answerDigit(in Scanned, w *Work, digit byte) {
 
 // answerNumber answers a prompt that waits for a number; entry is as typed.
 func (t *turn) answerNumber(in Scanned, n int, entry string) {
+	if t.asksRoll() {
+		t.loaded(in, n)
+		return
+	}
 	w := t.Work()
 	switch a := w.Ask; a.Kind {
 	case AskShortCount:

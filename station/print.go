@@ -100,8 +100,13 @@ func (t *turn) printDone(in PrintDone) {
 		return
 	}
 	in.State = t.provenBy(in)
+	roll := t.Rolls[in.On]
 	ended := func(s PrintState) {
-		t.is(PrintEnded{OfWork: w.of(), Job: in.Job, State: s, Counter: in.Counter, Problem: in.Problem, Again: in.Again})
+		e := PrintEnded{OfWork: w.of(), Job: in.Job, State: s, Counter: in.Counter, Problem: in.Problem, Again: in.Again}
+		if s == PrintSent {
+			e.Labels, e.Printer = in.Labels, in.On
+		}
+		t.is(e)
 	}
 	again := t.under["not ready:"+string(in.Job)]
 	started := j.State == PrintSending
@@ -136,6 +141,7 @@ func (t *turn) printDone(in PrintDone) {
 	default:
 		t.sayPrinted(in, j.Doc)
 	}
+	t.rollLow(in.On, roll)
 }
 
 // sayPrinted tells of a document that is no ship label.

@@ -55,6 +55,10 @@ type Rules struct {
 	// Apart names the families that must not share a parcel: "food/chemicals",
 	// several with spaces between; "battery/*" keeps a family from all else.
 	Apart string `json:"apart"`
+	// RollLabels is how many labels are on a new roll, 0 where that differs; with
+	// RollWarn left on it the bench says so.
+	RollLabels int `json:"roll_labels"`
+	RollWarn   int `json:"roll_warn"`
 }
 
 // When a ship label must be scanned back.
@@ -71,6 +75,7 @@ func DefaultRules() Rules {
 		ToleranceG: 50, TolerancePermille: 30, Short: "ask", Slip: true, AutoNext: true,
 		Tray: "RED-1", Quarantine: "QUAR-1", RepeatMS: 300, SlotPrefix: "SLOT-", TotePrefix: "T-",
 		SupportPct: carton.DefaultSupportPct, TypedEntry: string(Lead), NoScale: string(Lead), CheckToleranceG: 5, Proof: ProofAlways,
+		RollLabels: 500, RollWarn: 30,
 	}
 }
 
@@ -101,6 +106,8 @@ func (r Rules) Check() error {
 		return fmt.Errorf("repeat_ms %d: use 0 to 5000", r.RepeatMS)
 	case r.Tray == "" || r.Quarantine == "":
 		return errors.New("tray and quarantine name locations: they cannot be empty")
+	case r.RollLabels < 0 || r.RollLabels > maxRoll || r.RollWarn < 0 || r.RollWarn > maxRoll:
+		return fmt.Errorf("roll_labels %d, roll_warn %d: use 0 to %d", r.RollLabels, r.RollWarn, maxRoll)
 	case r.SupportPct < 0 || r.SupportPct > 100:
 		return fmt.Errorf("support_pct %d: use 0 to 100", r.SupportPct)
 	}

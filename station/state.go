@@ -24,6 +24,7 @@ type State struct {
 	// Borrowed is where labels come out instead of the bench's own printer, zero
 	// for that.
 	Borrowed FloorPrinter
+	Rolls    Rolls // labels left, where a new roll was told
 
 	// Heard lately.
 	Rules Rules

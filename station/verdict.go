@@ -23,6 +23,8 @@ type Verdict struct {
 	Word Word
 	Text string
 	Args []any
+	// Warns says that it holds a warning beside its word: it is heard as one.
+	Warns bool
 	// N counts verdicts, so that the same one twice sounds twice.
 	N int64
 }

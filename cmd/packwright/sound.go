@@ -88,7 +88,11 @@ func toneOf(w station.Word) scanners.Tone {
 // say sounds a verdict. It never waits: one that comes while another sounds is
 // not heard.
 func (s *sound) say(v station.Verdict) {
-	tone := toneOf(v.Word)
+	word := v.Word
+	if v.Warns && (word == station.OK || word == station.Done || word == station.Wait) {
+		word = station.Code // three short ones
+	}
+	tone := toneOf(word)
 	if s.scanner != nil {
 		if s.way == byScanner {
 			s.scanner.Beep(tone)
@@ -100,7 +104,7 @@ func (s *sound) say(v station.Verdict) {
 		return
 	}
 	select {
-	case s.words <- v.Word:
+	case s.words <- word:
 	default:
 	}
 }

@@ -55,6 +55,7 @@ var meanings = map[station.Command]string{
 	station.CmdPlus: "yes, next", station.CmdMinus: "undo", station.CmdSlash: "back", station.CmdPark: "let go of the order",
 	station.CmdLayers: "show the layers",
 	station.CmdEmpty:  "a carton is empty", station.CmdRefilled: "a carton is there again",
+	station.CmdRoll: "a new roll of labels",
 }
 
 // command draws one command into its cell: the key, what it says, the bars.

@@ -66,7 +66,7 @@ func (p *Printer) Print(ctx context.Context, job station.ID, d station.Document,
 	if r.Err != nil || len(paper.Warnings) > 0 {
 		slog.WarnContext(ctx, "print", "job", job, "state", r.State, "warnings", paper.Warnings, "error", r.Err)
 	}
-	done := station.PrintDone{Job: job, State: state(r.State), Counter: r.Counter, Problem: r.Problem, Again: r.Again}
+	done := station.PrintDone{Job: job, State: state(r.State), Counter: r.Counter, Problem: r.Problem, Again: r.Again, Labels: paper.Count}
 	if r.State == printers.Failed && ctx.Err() != nil {
 		done.State = station.PrintQueued
 	}

@@ -62,10 +62,11 @@ func TestAPrintedDocumentIsCountedOnceForEachLabel(t *testing.T) {
 	for _, c := range []struct {
 		printer *Printer
 		d       station.Document
+		labels  int
 		counter int64
-	}{{ship, sampleDocument("ship"), 1}, {slip, long, 4}, {ship, sampleDocument("ship"), 5}} {
+	}{{ship, sampleDocument("ship"), 1, 1}, {slip, long, 3, 4}, {ship, sampleDocument("ship"), 1, 5}} {
 		got := c.printer.Print(t.Context(), "job", c.d, note)
-		if want := (station.PrintDone{Job: "job", State: station.PrintCounted, Counter: c.counter}); got != want {
+		if want := (station.PrintDone{Job: "job", State: station.PrintCounted, Counter: c.counter, Labels: c.labels}); got != want {
 			t.Errorf("got %+v, want %+v", got, want)
 		}
 	}
@@ -164,7 +165,7 @@ func TestAPrinterThatCannotCountIsBelievedLess(t *testing.T) {
 		}
 		return nil
 	})
-	if want := (station.PrintDone{Job: "job", State: station.PrintSent, Counter: -1}); got != want {
+	if want := (station.PrintDone{Job: "job", State: station.PrintSent, Counter: -1, Labels: 1}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

@@ -256,6 +256,9 @@ func (e *Engine) print(ctx context.Context, p station.Print) station.Input {
 	if stopped {
 		done = station.PrintDone{State: station.PrintQueued, Counter: -1, Problem: errStopped.Error()}
 	}
+	if on := e.o.Printers[p.Document.Kind]; p.On.Name == "" && on != e.o.Printers[station.ShipLabel] {
+		done.Labels = 0 // from another roll
+	}
 	done.Work, done.Job, done.On = p.Work, p.Job, p.On.Name
 	return done
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/journal"
@@ -67,4 +68,38 @@ func TestALabelThatWaitsIsTakenToAnotherPrinterAndTheNextStartPrintsThereToo(t *
 			}
 		}
 	})
+}
+
+// onRoll is a printer whose jobs take two labels.
+type onRoll struct{ *house }
+
+func (p onRoll) Print(ctx context.Context, job station.ID, d station.Document, before func(int64) error) station.PrintDone {
+	done := p.house.Print(ctx, job, d, before)
+	done.Labels = 2
+	return done
+}
+
+func TestOnlyWhatComesOffTheRollOfShipLabelsIsCounted(t *testing.T) {
+	for kind, want := range map[station.DocKind]int{station.ShipLabel: 2, station.ArticleLabel: 2, station.PackingSlip: 0} {
+		synctest.Test(t, func(t *testing.T) {
+			took := -1
+			effect := station.Print{Job: "j1", Document: station.Document{Kind: kind}}
+			ship := &onRoll{newHouse()}
+			b := start(t, t.TempDir(), newWarehouse(), newHouse(), held(true, effect), func(o *Options) {
+				o.Printers = map[station.DocKind]Printer{station.ShipLabel: ship, station.ArticleLabel: ship, station.PackingSlip: &onRoll{newHouse()}}
+				step := o.Step
+				o.Step = func(s station.State, now time.Time, in station.Input) (station.State, station.Out) {
+					if done, ok := in.(station.PrintDone); ok {
+						took = done.Labels
+					}
+					return step(s, now, in)
+				}
+			})
+			b.Send(station.Scanned{})
+			b.until("the job ended", func(s station.State) bool { return s.Verdict.N == 1 })
+			if took != want {
+				t.Errorf("a %s took %d labels, want %d", kind, took, want)
+			}
+		})
+	}
 }

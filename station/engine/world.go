@@ -57,7 +57,7 @@ type Watcher interface {
 
 // Printer prints documents of one kind. Before the first byte it calls before
 // with its own count of labels, -1 for none; when that is an error, nothing is
-// sent. Work and Job of the answer are not read.
+// sent. Work, Job and On of the answer are not read.
 type Printer interface {
 	Print(ctx context.Context, job station.ID, d station.Document, before func(counter int64) error) station.PrintDone
 }

@@ -33,6 +33,12 @@ var (
 	signOut = station.SignedOut{Person: "ann"}
 )
 
+func loaded(labels int) station.Change { return station.RollLoaded{Labels: labels} }
+
+func sent(id station.ID, labels int) station.Change {
+	return station.PrintEnded{OfWork: station.OfWork{Work: id, Epoch: 3}, State: station.PrintSent, Counter: -1, Labels: labels}
+}
+
 func chosen(printer string) station.Change { return station.PrinterChosen{Printer: printer} }
 func empty(code string) station.Change     { return station.CartonEmptied{Carton: code} }
 func refilled(code string) station.Change  { return station.CartonRefilled{Carton: code} }
@@ -65,6 +71,8 @@ func TestFold(t *testing.T) {
 		{"a carton that has run out counts until it is there again", [][]station.Change{{empty("C")}, {signIn, empty("D")}, {opening("w1")}, {refilled("C")}, {picked("w1", 1)}}, []int64{2, 3, 4, 6}},
 		{"a borrowed printer counts until another one is chosen", [][]station.Change{{chosen("B2")}, {signIn, empty("D")}, {chosen("B3")}, {opening("w1")}}, []int64{2, 3, 4, 5}},
 		{"the own printer needs no fact", [][]station.Change{{chosen("B2")}, {signIn}, {chosen("")}}, []int64{2}},
+		{"what is left on a roll is told last", [][]station.Change{{loaded(500)}, {opening("w1")}, {sent("w1", 2)}, {sent("w1", 1)}}, []int64{2, 3, 4, 4}},
+		{"a roll that nobody counts is not told", [][]station.Change{{loaded(500)}, {signIn}, {loaded(0)}}, []int64{2}},
 		{"a work in hand counts from its opening on", [][]station.Change{{picked("w1", 1)}, {opening("w1"), picked("w1", 2)}, {refused}, {picked("w1", 3)}}, []int64{2, 3, 5}},
 		{"a closed work does not", [][]station.Change{{opening("w1")}, {picked("w1", 1)}, {closing("w1")}}, nil},
 		{"a lost work does not", [][]station.Change{{opening("w1")}, {lost}}, nil},
@@ -110,6 +118,27 @@ func TestTheFoldReachesBackOverSegments(t *testing.T) {
 }
 
 // A carton that has run out is told after every restart, and pins no segment.
+func TestLabelsLeftAreKnownAfterARestart(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	wrote(t, j, loaded(500))
+	wrote(t, j, opening("w1"), sent("w1", 2), closing("w1"))
+	wrote(t, j, opening("w2"), sent("w2", 3))
+	for range 2 {
+		s := station.New("bench-7")
+		for _, f := range folded(t, j) {
+			s = s.After(f.Change)
+		}
+		if n, known := s.LabelsLeft(); n != 495 || !known {
+			t.Fatalf("%d left, %v; want 495", n, known)
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+		j = opened(t, dir)
+	}
+}
+
 func TestTheWayToAPrinterIsKeptBesideTheJournal(t *testing.T) {
 	dir := t.TempDir()
 	j := opened(t, dir)

@@ -20,10 +20,12 @@ type index struct {
 	Works    map[station.ID]int64    `json:"works,omitempty"`     // opened and not closed since
 	Shelf    map[string]station.Fact `json:"shelf,omitempty"`     // by carton
 	Printer  *station.Fact           `json:"printer,omitempty"`   // labels come out of another one
+	Rolls    station.Rolls           `json:"rolls,omitempty"`     // labels left, as of the last fact
 }
 
 // after is the index once the fact is durable. Its maps are its own.
 func (x index) after(f station.Fact) index {
+	x.Rolls = x.Rolls.After(f.Change)
 	switch c := f.Change.(type) {
 	case station.SignedIn:
 		x.SignedIn, x.Asked, x.Typing, x.NoScale = f.Seq, 0, 0, 0
@@ -76,6 +78,17 @@ func (x index) kept() []station.Fact {
 		}
 	}
 	slices.SortFunc(facts, func(a, b station.Fact) int { return cmp.Compare(a.Seq, b.Seq) })
+	return facts
+}
+
+// rolls is what is left on the rolls after the fact of that number, as facts: what
+// was printed since the rolls were new is in no fact that the fold has.
+func (x index) rolls(last int64) []station.Fact {
+	var facts []station.Fact
+	for _, printer := range slices.Sorted(maps.Keys(x.Rolls)) {
+		left := station.RollLoaded{Printer: printer, Labels: x.Rolls[printer].Left, Of: x.Rolls[printer].Of}
+		facts = append(facts, station.Fact{Seq: last, Change: left})
+	}
 	return facts
 }
 

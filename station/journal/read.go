@@ -83,6 +83,9 @@ func (j *Journal) Fold() iter.Seq2[station.Fact, error] {
 			return more
 		})
 		upTo(next)
+		for _, f := range x.rolls(next - 1) {
+			more = more && yield(f, nil)
+		}
 	}
 }
 

@@ -143,6 +143,8 @@ func screens() map[string]station.State {
 		"ship_confirm": asking(labelled(), station.Ask{Kind: station.AskConfirm, Digits: "47", Deed: "reprint"}),
 		"ship_printer": said(asking(labelled(), station.Ask{Kind: station.AskPrinter}), station.Wrong, "Printer %s hangs on a line of %s: nobody else reaches it. Scan another one.", "BENCH-03", "BENCH-03"),
 		"ship_other":   borrowed(labelled()),
+		"ship_roll":    said(asking(labelled(), station.Ask{Kind: station.AskRoll}), station.Wait, "How many labels are on the new roll?"),
+		"ship_low":     said(labelled(), station.Wait, "Only %d labels left. Stick the label on THIS box. Scan it: any long barcode on it.", 30),
 		"ship_paper":   faulty(labelled(), "paper out"),
 		"ship_head":    faulty(borrowed(labelled()), "head open"),
 		"ship_pause":   faulty(labelled(), "paused"),
@@ -189,7 +191,7 @@ func TestColours(t *testing.T) {
 }
 
 func TestGerman(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away"} {
 		tuitest.Golden(t, "german/"+name, draw(screens()[name], tuitest.Bench, xterm, words.German))
 	}
 }

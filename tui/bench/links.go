@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/packwright/packwright/station"
@@ -137,9 +138,13 @@ func (b *Bench) labels() string {
 	case l.Cause != "": // it is there and cannot be asked
 		return b.deviceName(station.Printer, "LABELS") + " " + b.say(l.Cause)
 	case b.state.Borrowed.Name != "":
+		if left, told := b.state.LabelsLeft(); told {
+			return fmt.Sprintf("%s ~%d", b.deviceName(station.Printer, "LABELS"), left)
+		}
 		return b.deviceName(station.Printer, "LABELS") + " ok"
-	case l.Count > 0:
-		return b.say("LABELS ok ~%d", l.Count)
+	}
+	if left, told := b.state.LabelsLeft(); told {
+		return b.say("LABELS ok ~%d", left)
 	}
 	return b.say("LABELS ok")
 }

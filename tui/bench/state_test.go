@@ -36,9 +36,10 @@ func idle() station.State {
 	s.Operator = station.Person{ID: "p1", Name: "ANNA", Role: station.Packer}
 	s.Board = station.Board{Ready: 212, Late: 14, ParkedReady: 3, Totes: 6}
 	s.Links = map[station.Link]station.LinkState{
-		station.Database: {OK: true}, station.Scanner: {OK: true}, station.Printer: {OK: true, Count: 180},
+		station.Database: {OK: true}, station.Scanner: {OK: true}, station.Printer: {OK: true},
 		station.Scale: {OK: true}, station.Unsent: {OK: true},
 	}
+	s.Rolls = station.Rolls{"": {Of: 500, Left: 180}}
 	s.Scale = station.Reading{Stable: true, At: now}
 	s.ScanAt = now.Add(-2 * time.Second)
 	s.Now = now

@@ -25,7 +25,17 @@ var germanPrinters = map[string]string{
 	"is it on, and does it show a fault?":                      "Ist er an, und zeigt er einen Fehler?",
 	"does it show a fault? look at its lights":                 "Zeigt er einen Fehler? Auf seine Lampen sehen",
 	"3 and the barcode on the printer":                         "3 und der Barcode auf dem Drucker",
-	"LABELS at %s":                                             "ETIKETTEN bei %s",
+	"new roll of labels":                                       "neue Rolle Etiketten", "as always": "wie immer",
+	"HOW MANY LABELS ARE ON THE NEW ROLL?":                 "WIE VIELE ETIKETTEN HAT DIE NEUE ROLLE?",
+	"How many labels are on the new roll?":                 "Wie viele Etiketten hat die neue Rolle?",
+	"0 when nobody knows":                                  "0, wenn es niemand weiß",
+	"+ is %d, 0 when nobody knows":                         "+ sind %d, 0, wenn es niemand weiß",
+	"No roll has that many labels.":                        "So viele Etiketten hat keine Rolle.",
+	"A new roll. Nobody counts its labels.":                "Eine neue Rolle. Niemand zählt ihre Etiketten.",
+	"A new roll with %d labels.":                           "Eine neue Rolle mit %d Etiketten.",
+	"Only %d labels left.":                                 "Nur noch %d Etiketten.",
+	"The roll is at its end: tell the new one by 0 and 0.": "Die Rolle ist zu Ende: die neue mit 0 und 0 melden.",
+	"LABELS at %s":                                         "ETIKETTEN bei %s",
 }
 
 // germanFaults is what printers say of themselves.

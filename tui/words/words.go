@@ -65,8 +65,8 @@ func safeArg(l Language, a any) any {
 	return text.Line(fmt.Sprint(a))
 }
 
-// translate looks for the whole sentence, then for each of its sentences: some
-// are put together from two.
+// translate looks for the whole sentence, then for the longest parts of it that
+// are known: some are put together from several.
 func translate(l Language, sentence string) string {
 	if l == English {
 		return sentence
@@ -79,12 +79,21 @@ func translate(l Language, sentence string) string {
 		return sentence
 	}
 	var b strings.Builder
-	for _, part := range parts {
-		t, ok := find(l, strings.TrimSuffix(part, " "))
-		if !ok || strings.Contains(t, "%[") {
+	for len(parts) > 0 {
+		n := len(parts)
+		t, ok := "", false
+		for ; n > 0 && !ok; n-- {
+			head := strings.TrimSuffix(strings.Join(parts[:n], ""), " ")
+			t, ok = find(l, head)
+			ok = ok && !strings.Contains(t, "%[")
+		}
+		if !ok {
 			return sentence
 		}
-		b.WriteString(t + part[len(strings.TrimSuffix(part, " ")):])
+		if parts = parts[n+1:]; len(parts) > 0 {
+			t += " "
+		}
+		b.WriteString(t)
 	}
 	return b.String()
 }

@@ -189,7 +189,7 @@ func (s *Store) applyStation(w *writer, f station.Fact) error {
 	case station.PrinterChosen:
 		set(s, &w.at.lent, c.Printer)
 		set(s, &w.at.in.rev, w.at.in.rev+1)
-	case station.ScanRefused, station.Prompted, station.Acknowledged, station.ScaleChecked:
+	case station.ScanRefused, station.Prompted, station.Acknowledged, station.ScaleChecked, station.RollLoaded:
 	default:
 		return brokenf("a fact of kind %s needs a work", c.Kind())
 	}

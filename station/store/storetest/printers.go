@@ -42,6 +42,9 @@ var printerTests = []test{
 		w.good(err)
 		is(w, "whose it is", m.Station, "BENCH-1")
 	}},
+	{"a new roll needs no work", func(w *World) {
+		w.Hand("BENCH-1").Apply(station.RollLoaded{Labels: 500}, station.RollLoaded{Printer: "BENCH-2"})
+	}},
 	{"a bench is told while others print on its printer too", func(w *World) {
 		one, two := w.Hand("BENCH-1"), w.Hand("BENCH-2")
 		w.good(one.Bench.Register(w.ctx(), []station.FloorPrinter{onNetwork("BENCH-1", "10.0.0.1:9100")}))
