@@ -26,6 +26,7 @@ func TestWhatDrawsIsKeptAndWrittenOut(t *testing.T) {
 		{"a picture stored and recalled", "~DGR:A.GRF,2,1,8001^XA^FO1,1^XGR:A.GRF,1,1^FS^XZ", "^FO1,1" + gf(1, 0x80, 0x01) + "^FS"},
 		{"a picture recalled larger", "~DGR:A.GRF,1,1,81^XA^XGA,2,2^FS^XZ", gf(2, 0xc0, 0x03, 0xc0, 0x03) + "^FS"},
 		{"a picture in any of ZPL's spellings", "~DGA,6,3,H0F,:^XA^XGA^FS^XZ", gf(3, 0x00, 0xf0, 0x00, 0x00, 0xf0, 0x00) + "^FS"},
+		{"digits repeated by tens", "~DGA,11,11,gHFI0^XA^XGA^FS^XZ", gf(11, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff) + "^FS"},
 		{"a binary picture is written", "^XA^GFB,4,4,2,^XZ~^FS^XZ", gf(2, '^', 'X', 'Z', '~') + "^FS"},
 		{"a form filled in", "^XA^DFR:F.ZPL^FO1,1^FN1^FS^XZ^XA^XFR:F.ZPL^FS^FN1^FDx^FS^XZ", "^FO1,1^FDx^FS"},
 		{"a field of a form that is not given keeps its text", "^XA^DFF^FO1,1^FN1^FDusual^FS^FO2,2^FN2^FS^FO3,3^FN3^FDz^FS^XZ^XA^XFF^FN3^FH\\^FDb\\41^FS^XZ", "^FO1,1^FDusual^FS^FO3,3^FH_^FDb_41^FS"},
