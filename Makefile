@@ -22,6 +22,7 @@ help:
 	@echo 'make fuzz              every fuzz test for 10 minutes; FUZZTIME=10s FUZZ=folder for less'
 	@echo 'make garbage           100 MB of noise on every channel of scans; in minutes'
 	@echo 'make labels            500 random labels of every symbology, drawn and read; in minutes'
+	@echo 'make printers-soak     1,000 ship labels with faults, the bench killed 200 times at each step; in minutes'
 	@echo 'make bench-carton      2,166 real orders packed, beside the best packer known'
 	@echo 'make check-carton      a million drawn orders packed, every plan proven; in 15 minutes'
 	@echo 'make stall             a printer that holds its line for 30 s: nothing lost, the screen answers'
@@ -75,6 +76,11 @@ garbage: install-postgres
 labels:
 	PACKWRIGHT_ALL=1 $(GO) test ./printers/zpl -run TestRandomLabels -count=1 -v -timeout 30m
 	PACKWRIGHT_ALL=1 PACKWRIGHT_LABELS=500 $(GO) test ./printers/label -run 'TestEveryBarcode|TestNoField' -count=1 -v -timeout 30m
+
+# A tenth of it is among the tests. A seed that fails is drawn again with
+# PACKWRIGHT_SEED.
+printers-soak:
+	PACKWRIGHT_ALL=1 $(GO) test ./station/sim -run TestPaper -count=1 -v -timeout 30m
 
 # Needs the real orders, in ../shared or where PACKWRIGHT_SHARED says. It fails
 # when a goal is missed. One order in twenty is among the tests.

@@ -26,7 +26,7 @@ type paperPacker struct {
 
 // patience is how long he waits for a label at a printer that nothing is wrong
 // with.
-const patience = 120 * time.Millisecond
+const patience = 60 * time.Millisecond
 
 // work does what is to be done until the bench dies or nothing is left.
 func (p *paperPacker) work(e *engine.Engine, m *mortal) (over bool) {
@@ -154,8 +154,9 @@ func (p *paperPacker) atLabel(w *station.Work, prompt station.Prompt, now time.T
 		p.for_, p.since = job, now
 	}
 	papers := papersOn(p.virtual.Tape())
-	whole := slices.ContainsFunc(papers, func(x paper) bool { return x.sscc == l.Bought.SSCC && !x.torn })
 	torn := slices.ContainsFunc(papers, func(x paper) bool { return x.sscc == l.Bought.SSCC && x.torn })
+	papers = slices.DeleteFunc(papers, func(x paper) bool { return x.torn })
+	whole := slices.ContainsFunc(papers, func(x paper) bool { return x.sscc == l.Bought.SSCC })
 	if p.trouble.running() {
 		p.since = now
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,8 +35,9 @@ type shift struct {
 	audit   *audit
 	heard   int64 // facts the audit has heard
 	trouble trouble
-	kills   map[string]int
 	spoilt  spoilt
+	unplug  func()
+	died    func() // hears that the life under way ended; may be nil
 }
 
 // spoilt is what is broken on purpose, to show that the audit finds it.
@@ -47,15 +49,15 @@ type spoilt struct {
 }
 
 // newShift makes a shift of so many orders from what r draws.
-func newShift(t *testing.T, r *rand.Rand, orders int, kills map[string]int) *shift {
-	s := &shift{t: t, r: r, dir: t.TempDir(), audit: newAudit(), kills: kills}
-	s.rule = []string{station.ProofAlways, station.ProofAlways, station.ProofSeveral, station.ProofNever}[r.IntN(4)]
+func newShift(t *testing.T, r *rand.Rand, orders int) *shift {
+	s := &shift{t: t, r: r, dir: t.TempDir(), audit: newAudit()}
 	s.house = storetest.NewHouse(t, memory.New(time.Now))
 	for key, value := range map[string]any{
-		"weight": "off", "location": "off", "slip": false, "auto_next": true, "ahead": 0, "repeat_ms": 0, "proof": s.rule, "way": "one-pass",
+		"weight": "off", "location": "off", "slip": false, "auto_next": true, "ahead": 0, "repeat_ms": 0, "way": "one-pass",
 	} {
 		s.house.Do(store.Set{Key: key, Value: value})
 	}
+	s.setRule([]string{station.ProofAlways, station.ProofAlways, station.ProofSeveral, station.ProofNever}[r.IntN(4)])
 	s.house.Put("MUG", "A01", orders)
 	for range orders {
 		s.house.Order(storetest.Line{SKU: "MUG", Qty: 1})
@@ -64,6 +66,11 @@ func newShift(t *testing.T, r *rand.Rand, orders int, kills map[string]int) *shi
 	s.trouble = trouble{r: r, v: s.virtual}
 	s.packer = &paperPacker{shift: s, person: Person{Badge: "ANNA-BADGE"}}
 	return s
+}
+
+func (s *shift) setRule(proof string) {
+	s.rule = proof
+	s.house.Do(store.Set{Key: "proof", Value: proof})
 }
 
 // plugIn connects a printer of some kind by a socket or a serial line.
@@ -95,11 +102,12 @@ func (s *shift) plugIn() {
 		s.way = printers.Serial{Port: port.Config{Path: cable.Path(), Baud: 115200, Flow: port.FlowXonXoff}}
 		go func() { v.ServeLine(ctx, cable); ended <- struct{}{} }()
 	}
-	s.t.Cleanup(func() {
+	s.unplug = sync.OnceFunc(func() {
 		cancel()
 		<-ended
 		<-ended
 	})
+	s.t.Cleanup(s.unplug)
 }
 
 // hurried is the patience of a printer driver whose packer has a thousand labels
@@ -149,8 +157,8 @@ func (s *shift) life(d death) (over bool) {
 	<-ended
 	<-ended
 	<-watched
-	if !over {
-		s.kills[d.String()]++
+	if !over && s.died != nil {
+		s.died()
 	}
 	s.listen(j)
 	if err := j.Close(); err != nil {
@@ -195,18 +203,30 @@ func (s *shift) listen(j *journal.Journal) {
 	s.audit.paperAsked(papers)
 }
 
-// run works the shift to its end. next draws where the bench dies.
-func (s *shift) run(next func() death) {
-	for end := time.Now().Add(5 * time.Minute); ; {
-		if s.life(next()) {
+// run works the shift to its end. next draws where the bench dies; died hears of
+// it.
+func (s *shift) run(next func() death, died func(death)) {
+	s.until(func() death {
+		d := next()
+		s.died = func() { died(d) }
+		return d
+	}, func() bool { return false })
+}
+
+// until works the shift to its end, or until something holds after a life.
+func (s *shift) until(next func() death, holds func() bool) {
+	for end := time.Now().Add(10 * time.Minute); ; {
+		over := s.life(next())
+		if over || holds() || s.t.Failed() {
 			break
 		}
 		if time.Now().After(end) {
-			s.t.Fatal("the shift does not end")
+			s.t.Fatalf("%s: the shift does not end", s)
 		}
 	}
 	s.trouble.calm()
 	s.audit.paperThere(papersOn(s.virtual.Tape()))
+	s.unplug()
 }
 
 // soakCarrier sells under the numbers of the store: the same for the same key.
@@ -236,7 +256,7 @@ func (x *trouble) tick(now time.Time) {
 	switch {
 	case x.fault != 0 && now.After(x.until):
 		x.calm()
-		x.next = now.Add(time.Duration(x.r.IntN(120)) * time.Millisecond)
+		x.next = now.Add(time.Duration(x.r.IntN(500)) * time.Millisecond)
 	case x.fault == 0 && now.After(x.next):
 		x.begin(now)
 	}
