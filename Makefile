@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage labels bench-carton check-carton stall carriers peers install-peers sscc install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
