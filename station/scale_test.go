@@ -152,7 +152,7 @@ func TestAScaleIsCheckedOnceADay(t *testing.T) {
 
 func TestAWrongScaleGoesOnWithALeadOnly(t *testing.T) {
 	w := checking(t).lies(0).lies(1006).says("WRONG 1006 g instead of 1000 g. Clean the scale, clear and zero it, weigh again.")
-	w.asksFor("THE CHECK WEIGHT IS WRONG").lies(1000) // it was not lifted: nothing new
+	w.asksFor("THE CHECK WEIGHT IS WRONG").lies(1000).asksFor("THE CHECK WEIGHT IS WRONG") // it was not lifted: nothing new
 	w.lies(0).lies(1000).asksFor("NEXT ORDER")
 	if w.packs(); w.unchecked() {
 		t.Error("the second try was right")

@@ -90,3 +90,22 @@ func TestNoWrongWeightIsStableOverANoisyLine(t *testing.T) {
 	}
 	t.Logf("%d stable readings, %d wrong", accepted, wrong)
 }
+
+// What a scale weighed while nothing was heard of it is not known.
+func TestASilenceBeginsTheWaitAgain(t *testing.T) {
+	var j judge
+	at := func(ms int) Reading {
+		r := settled(5)
+		r.At = time.Unix(0, 0).Add(time.Duration(ms) * time.Millisecond)
+		r, _ = j.hear(r)
+		return r
+	}
+	for _, ms := range []int{0, 100, 200, 1201, 1301, 1401} {
+		if at(ms).Stable {
+			t.Errorf("stable at %d ms", ms)
+		}
+	}
+	if !at(1501).Stable {
+		t.Error("not stable after 300 ms")
+	}
+}

@@ -299,3 +299,18 @@ func TestTheOrderInHandIsFinishedAfterAnOutage(t *testing.T) {
 		b.shipped(w)
 	})
 }
+
+func TestTheScaleIsToldToZeroItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		told := 0
+		b := start(t, t.TempDir(), newWarehouse(), newHouse(), held(true, station.ZeroScale{}), func(o *Options) {
+			o.Zero = func() { told++ }
+		})
+		b.Send(station.Scanned{})
+		b.until("the scan was taken", func(s station.State) bool { return s.Scans == 1 })
+		b.stop()
+		if told != 1 {
+			t.Errorf("it was told %d times, want once", told)
+		}
+	})
+}

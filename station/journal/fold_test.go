@@ -39,6 +39,9 @@ func sent(id station.ID, labels int) station.Change {
 	return station.PrintEnded{OfWork: station.OfWork{Work: id, Epoch: 3}, State: station.PrintSent, Counter: -1, Labels: labels}
 }
 
+var noScale = station.ScaleDropped{By: "lea"}
+
+func weighed(day string) station.Change    { return station.ScaleChecked{Day: day, OK: true} }
 func chosen(printer string) station.Change { return station.PrinterChosen{Printer: printer} }
 func empty(code string) station.Change     { return station.CartonEmptied{Carton: code} }
 func refilled(code string) station.Change  { return station.CartonRefilled{Carton: code} }
@@ -70,6 +73,9 @@ func TestFold(t *testing.T) {
 		{"a new session asks nothing", [][]station.Change{{signIn}, {asking("badge"), signIn}}, []int64{3}},
 		{"a carton that has run out counts until it is there again", [][]station.Change{{empty("C")}, {signIn, empty("D")}, {opening("w1")}, {refilled("C")}, {picked("w1", 1)}}, []int64{2, 3, 4, 6}},
 		{"a borrowed printer counts until another one is chosen", [][]station.Change{{chosen("B2")}, {signIn, empty("D")}, {chosen("B3")}, {opening("w1")}}, []int64{2, 3, 4, 5}},
+		{"the last check of the scale counts over sessions", [][]station.Change{{signIn}, {weighed("1")}, {weighed("2"), signOut}, {signIn}}, []int64{3, 5}},
+		{"a day without a scale counts until the session ends", [][]station.Change{{signIn}, {noScale, refused}}, []int64{1, 2}},
+		{"and not in the next one", [][]station.Change{{signIn, noScale}, {signOut}, {signIn}}, []int64{4}},
 		{"the own printer needs no fact", [][]station.Change{{chosen("B2")}, {signIn}, {chosen("")}}, []int64{2}},
 		{"what is left on a roll is told last", [][]station.Change{{loaded(500)}, {opening("w1")}, {sent("w1", 2)}, {sent("w1", 1)}}, []int64{2, 3, 4, 4}},
 		{"a roll that nobody counts is not told", [][]station.Change{{loaded(500)}, {signIn}, {loaded(0)}}, []int64{2}},
