@@ -16,7 +16,7 @@ import (
 )
 
 func labelCommand(f *flags) *cobra.Command {
-	return group("label", "labels and slips as the printer gets them", labelRender(f), labelCheck(f), labelTemplate(f), labelSheet(f))
+	return group("label", "labels and slips as the printer gets them", labelRender(f), labelCheck(f), labelTemplate(f), labelSheet(f), labelDoubtful(f))
 }
 
 func labelRender(f *flags) *cobra.Command {
