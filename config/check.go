@@ -8,12 +8,12 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 var (
 	nameShape    = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N} ._-]{0,30}[\p{L}\p{N}])?$`)
 	printerShape = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$`)
-	queueShape   = regexp.MustCompile(`^[^\s/#?\p{C}-][^\s/#?\p{C}]{0,126}$`)
 	frameShape   = regexp.MustCompile(`^([5-8])([NEOMS])(1|1\.5|2)$`)
 )
 
@@ -98,7 +98,7 @@ func (k *check) printer(section string, p *Printer) {
 	case "usb", "file":
 		k.want(p.Path != "", section+".path", "", "is missing", "Name the printer's device, as /dev/usb/lp0, or a file.")
 	case "cups":
-		k.want(queueShape.MatchString(p.Queue), section+".queue", p.Queue,
+		k.want(isQueue(p.Queue), section+".queue", p.Queue,
 			"is not the name of a queue", "Name one that lpstat -a shows.")
 	default:
 		return
@@ -233,4 +233,13 @@ var secrets = regexp.MustCompile(`(://[^/@:]*:).*(@)|(password\s*=\s*)('[^']*'|\
 // shown is a value as it may be shown: without a password.
 func shown(value string) string {
 	return secrets.ReplaceAllString(value, "${1}${3}...${2}")
+}
+
+// isQueue says whether CUPS takes a name for a queue: up to 127 characters that
+// are seen, none of / # ?, and no option of a command. It is no regular
+// expression, because one that counts to 127 costs megabytes at every start.
+func isQueue(name string) bool {
+	return name != "" && len(name) <= 127 && name[0] != '-' && !strings.ContainsFunc(name, func(r rune) bool {
+		return r == utf8.RuneError || !unicode.IsPrint(r) || unicode.IsSpace(r) || strings.ContainsRune("/#?", r)
+	})
 }

@@ -219,6 +219,7 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		{"printer name", "[printer.'Büro 1']\nkind = 'tcp'\naddress = 'h'", `printer.Büro 1 is not a name for a printer`, "as office-2"},
 		{"usb printer without its device", "[printer.ship]\nkind = 'usb'", ` line 1: printer.ship.path is missing`, "/dev/usb/lp0"},
 		{"queue that is an option", "[printer.slip]\nkind = 'cups'\nqueue = '-oraw'", ` line 3: printer.slip.queue "-oraw" is not the name of a queue`, "lpstat -a"},
+		{"queue with a blank", "[printer.slip]\nkind = 'cups'\nqueue = 'big laser'", ` line 3: printer.slip.queue "big laser" is not the name of a queue`, "lpstat -a"},
 		{"queue of a usb printer", "[printer.slip]\nkind = 'usb'\npath = '/dev/usb/lp0'\nqueue = 'q'", ` line 4: printer.slip.queue does not go with kind "usb"`, "Remove it"},
 		{"A4 without a queue", "[printer.slip]\nkind = 'tcp'\naddress = 'h'\npaper = 'a4'", ` line 4: printer.slip.paper does not go with kind "tcp"`, "Remove it"},
 		{"paper", "[printer.slip]\nkind = 'cups'\nqueue = 'q'\npaper = 'a5'", ` line 4: printer.slip.paper "a5" is not one of the choices`, "Set label or a4."},
