@@ -50,6 +50,7 @@ func randomWorld(t *testing.T, r *rapid.T) *world {
 		x.Ahead = rapid.IntRange(0, 2).Draw(r, "ahead")
 		x.AutoNext = rapid.Bool().Draw(r, "auto")
 		x.Proof = rapid.SampledFrom([]string{ProofAlways, ProofSeveral, ProofNever}).Draw(r, "proof")
+		x.SellsAll = rapid.SampledFrom([]string{"", "", "UPS DHL"}).Draw(r, "sells all")
 		x.TypedEntry = rapid.SampledFrom([]string{"off", "packer", "lead"}).Draw(r, "typed")
 	}
 	var orders []Opened
@@ -256,6 +257,8 @@ func helpful(w *world, r *rapid.T) {
 		w.types("271231")
 	case p.Takes(ASerial):
 		w.scan(theSerial(w, wk))
+	case p.Takes(ABox) && p.Plus == "":
+		w.scan(wk.Plate(rapid.SampledFrom(wk.unlabelled()).Draw(r, "box")))
 	case p.Takes(ALabel) && wk.Current() != nil && wk.Current().Live() != nil:
 		w.scan(w.sscc())
 	case p.Takes(AArticle) && wk.Step() == StepArticle:
@@ -266,6 +269,17 @@ func helpful(w *world, r *rapid.T) {
 	default:
 		w.types("+")
 	}
+}
+
+// unlabelled is the numbers of the boxes that wait for their labels.
+func (w *Work) unlabelled() []int {
+	list := []int{1}
+	for _, p := range w.Parcels {
+		if p.State == ParcelLabelled {
+			list = append(list, p.N)
+		}
+	}
+	return list
 }
 
 // theSerial is a serial number that was picked, or a new one at a location.

@@ -31,9 +31,9 @@ func (t *turn) workEffects(w *Work) {
 			t.print(w, nil, w.Slips[i])
 		}
 	}
-	for i := range w.Articles {
-		if w.Articles[i].State == PrintQueued && w.Stage != Cancelling {
-			t.print(w, nil, w.Articles[i])
+	for i := range w.Stickers {
+		if w.Stickers[i].State == PrintQueued && w.Stage != Cancelling {
+			t.print(w, w.parcel(w.Stickers[i].Parcel), w.Stickers[i])
 		}
 	}
 	for i := range w.Parcels {

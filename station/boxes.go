@@ -1,8 +1,12 @@
 package station
 
 // Current is the parcel in hand: the first that is not finished, nil when a
-// new one must be opened.
+// new one must be opened. Where the carrier sells all labels at once, every box is
+// closed before the first gets its label, and the packer shows which it is.
 func (w *Work) Current() *Parcel {
+	if w.sellsAll() {
+		return w.currentOfAll()
+	}
 	for i := range w.Parcels {
 		switch w.Parcels[i].State {
 		case ParcelOpen, ParcelIsSealed, ParcelLabelled:
@@ -91,9 +95,9 @@ func (w *Work) job(id ID) *Job {
 			return &w.Slips[i]
 		}
 	}
-	for i := range w.Articles {
-		if w.Articles[i].ID == id {
-			return &w.Articles[i]
+	for i := range w.Stickers {
+		if w.Stickers[i].ID == id {
+			return &w.Stickers[i]
 		}
 	}
 	for i := range w.Parcels {

@@ -447,7 +447,7 @@ type (
 	BoxShown struct {
 		OfWork
 		Parcel int    `json:"parcel"`
-		By     string `json:"by"` // yes, or what was scanned for it: slot | tote | takeover | printer
+		By     string `json:"by"` // yes, or what was scanned for it: plate | slot | tote | takeover | printer
 	}
 	// LabelProven says that the label on the box was scanned back, or that the
 	// rule of the house lets it go without: By is counted or sent then, which the

@@ -95,6 +95,10 @@ func (t *turn) known(in Scanned, p Prompt, w *Work, r reading) bool {
 	if in.mayBe(IsParcel) && t.labelScanned(in, p, w, r) {
 		return true
 	}
+	if n := w.plateIn(in.Text); n > 0 && in.mayBe(IsParcel) {
+		t.plateScanned(in, p, w, n)
+		return true
+	}
 	step, next := w.at()
 	if stop := w.stopAt(in.Text, next); in.mayBe(IsLocation) && (stop != nil || step == StepPlace && next.CheckDigits != "" && next.CheckDigits == in.Text) {
 		t.locationScanned(in, p, w, stop)

@@ -11,6 +11,7 @@ var irrevocable = map[string]string{
 	"unreadable":   "print it again: no scanner reads it",
 	"lost":         "print it again: the label is lost",
 	"slip":         "print the slip again",
+	"plate":        "print the plate again",
 }
 
 // drawing is a deed that waits for two digits, and the question that stood when
@@ -69,6 +70,9 @@ func (t *turn) confirmed(w *Work, deed string) {
 	case "slip":
 		t.printSlip(w, "lost")
 		t.tell(good("The slip is printed again."))
+	case "plate":
+		t.printPlate(w, w.Current().N, "lost")
+		t.tell(good("The plate of box %d is printed again.", w.Current().N))
 	default:
 		t.reprint(w, deed)
 	}

@@ -131,8 +131,9 @@ func (w *Work) afterPrint(c Change, seq int64) {
 	switch c := c.(type) {
 	case PrintRequested:
 		j := Job{ID: c.Job, Doc: c.Doc, Copy: c.Copy, State: PrintQueued, Reason: c.Reason, Line: c.Line, Before: -1, After: -1, seq: seq}
-		if c.Doc == ArticleLabel {
-			w.Articles = append(slices.Clip(slices.Clone(w.Articles)), j)
+		if c.Doc == ArticleLabel || c.Doc == BoxPlate {
+			j.Parcel = c.Parcel
+			w.Stickers = append(slices.Clip(slices.Clone(w.Stickers)), j)
 			return
 		}
 		if c.Doc != ShipLabel {
@@ -154,6 +155,7 @@ func (w *Work) afterPrint(c Change, seq int64) {
 
 // shown lets the label of the box print that was kept back.
 func (w *Work) shown(parcel int) {
+	w.Shown = parcel
 	p := w.parcel(parcel)
 	if p == nil || p.Live() == nil {
 		return
@@ -171,10 +173,10 @@ func (w *Work) withJob(id ID, change func(*Job)) {
 			return
 		}
 	}
-	for i := range w.Articles {
-		if w.Articles[i].ID == id {
-			w.Articles = slices.Clone(w.Articles)
-			change(&w.Articles[i])
+	for i := range w.Stickers {
+		if w.Stickers[i].ID == id {
+			w.Stickers = slices.Clone(w.Stickers)
+			change(&w.Stickers[i])
 			return
 		}
 	}

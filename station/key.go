@@ -127,7 +127,7 @@ func (t *turn) choose(in Scanned, digit byte) {
 		t.boxChosen(w, digit)
 	case StepPack:
 		t.packChoice(in, w, digit)
-	case StepWeigh, StepProve, StepRefused:
+	case StepWeigh, StepProve, StepRefused, StepPrint:
 		t.shipChoice(w, digit)
 	}
 }

@@ -90,7 +90,7 @@ func (t *turn) more(w *Work, digit byte) {
 	case '5':
 		t.askTyping()
 	case '6':
-		t.confirmDeed("unreadable")
+		t.confirmDeed(w.sixthDeed())
 	case '7':
 		t.confirmDeed("lost")
 	case '8':
@@ -132,12 +132,24 @@ func (s State) moreChoices(w *Work) []Choice {
 	if s.mayType() {
 		list = append(list, Choice{'5', "the scanner is dead: type"})
 	}
-	if w.Step() == StepProve {
+	switch {
+	case w.Step() == StepProve:
 		list = append(list, Choice{'6', "the label cannot be read"}, Choice{'7', "the label is lost"})
+	case w.plated() && w.Current() != nil && w.Current().State != ParcelOpen:
+		list = append(list, Choice{'6', "print the plate again"})
 	}
 	if s.mayDropScale(w) {
 		list = append(list, Choice{'8', "no scale today"})
 	}
 	list = append(list, Choice{'0', "new roll of labels"})
 	return append(list, choicePark)
+}
+
+// sixthDeed is what 6 does of the rarer deeds: about the label that lies there, or
+// the plate before it.
+func (w *Work) sixthDeed() string {
+	if w.Step() == StepProve {
+		return "unreadable"
+	}
+	return "plate"
 }

@@ -46,7 +46,7 @@ func (w *Work) sending() []ID {
 
 // jobs is everything of the work that was ever to be printed.
 func (w *Work) jobs() []Job {
-	all := slices.Concat(w.Slips, w.Articles)
+	all := slices.Concat(w.Slips, w.Stickers)
 	for _, p := range w.Parcels {
 		for _, l := range p.Labels {
 			all = append(all, l.Jobs...)

@@ -130,7 +130,7 @@ func (t *turn) learn(w *Work, a Ask, grant ID) {
 // printArticle is the intent to print the article's code once.
 func (t *turn) printArticle(w *Work, a Ask, grant ID) {
 	t.close()
-	n := len(w.Articles) + 1
+	n := len(w.Stickers) + 1
 	t.is(PrintRequested{OfWork: w.of(), Job: ID(string(w.ID) + ".article." + strconv.Itoa(n)), Doc: ArticleLabel, Copy: 1, Line: a.Line, Grant: grant})
 	t.tell(good("The label of %s comes: stick it on, scan it.", w.Content.Lines[a.Line].SKU))
 }

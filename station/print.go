@@ -64,6 +64,9 @@ func (w *Work) document(p *Parcel, j Job) Document {
 		l := &w.Content.Lines[j.Line]
 		return Document{Kind: ArticleLabel, Copy: 1, Code: w.printable(j.Line), Lines: []SlipLine{{SKU: l.SKU, Name: l.Name}}}
 	}
+	if j.Doc == BoxPlate {
+		return Document{Kind: BoxPlate, Copy: j.Copy, Code: w.Plate(p.N), OrderNo: w.OrderNo, Shipment: w.shipment(p)}
+	}
 	d := Document{
 		Kind: PackingSlip, Copy: j.Copy, OrderNo: w.OrderNo, Gift: w.Gift, Note: w.Note,
 		Shipment: Shipment{OrderNo: w.OrderNo, ShipTo: w.ShipTo, From: w.From, Service: w.Service},
@@ -151,6 +154,8 @@ func (t *turn) sayPrinted(in PrintDone, doc DocKind) {
 	case doc == ArticleLabel:
 		t.note(wait("Printer: %s. When the label did not come out, 4 again.", in.Problem))
 	case came || in.State == PrintQueued:
+	case doc == BoxPlate:
+		t.note(wait("Printer: %s. When the plate did not come out: 0 and 6 print it again.", in.Problem))
 	default:
 		t.note(wait("Printer: %s. When the slip did not come out: 0 and 1 print it again.", in.Problem))
 	}

@@ -57,6 +57,7 @@ const (
 	AExpiry   Accept = "expiry"
 	ACarton   Accept = "carton"
 	ALabel    Accept = "label"
+	ABox      Accept = "box"    // the plate on a closed box
 	AWeight   Accept = "weight" // the scale
 	APrinter  Accept = "printer"
 	ANumber   Accept = "number" // typed digits are a count, not choices

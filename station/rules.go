@@ -32,6 +32,9 @@ type Rules struct {
 	// Proof says when a ship label must be scanned back: always; several, with more
 	// than one parcel or any doubt; never, where what is unknown asks all the same.
 	Proof string `json:"proof"`
+	// SellsAll names the carriers that sell the labels of all boxes of an order at
+	// once, with spaces between them.
+	SellsAll string `json:"sells_all"`
 	// TypedEntry says who may switch typed entry on when the scanner is dead: off,
 	// packer or lead.
 	TypedEntry string `json:"typed_entry"`

@@ -192,5 +192,5 @@ func waitsFor(p Prompt) string {
 var acceptName = map[Accept]string{
 	ABadge: "a badge", ATote: "a tote", ASlot: "a slot", ALocation: "the location", AArticle: "the article",
 	ALot: "the lot", ASerial: "the serial number", AExpiry: "the expiry date", ACarton: "a carton",
-	ALabel: "the label on the box", AWeight: "nothing: weigh the box", APrinter: "a printer", ANumber: "nothing: type a number",
+	ALabel: "the label on the box", ABox: "the plate on a box", AWeight: "nothing: weigh the box", APrinter: "a printer", ANumber: "nothing: type a number",
 }

@@ -37,7 +37,7 @@ func (t *turn) settleWork(w *Work) bool {
 	case w.Halt() != "":
 		return false
 	}
-	return t.settleStage(w) || t.settleParcel(w) || t.settleSlip(w)
+	return t.settleStage(w) || t.settleParcel(w) || t.settleSlip(w) || t.settlePlates(w)
 }
 
 // settleAhead gives back a work that was only held ahead: it was stopped, or
@@ -212,7 +212,7 @@ func (t *turn) settleParcel(w *Work) bool {
 	case ParcelIsSealed:
 		return t.settleSealed(w, p)
 	}
-	if l := p.Live(); l.State == LabelPurchased && len(l.Jobs) == 0 {
+	if l := p.Live(); l.State == LabelPurchased && len(l.Jobs) == 0 && (!w.plated() || w.Shown == p.N) {
 		t.requestPrint(w, p, "")
 		return true
 	}
@@ -266,11 +266,13 @@ func (t *turn) settleSealed(w *Work, p *Parcel) bool {
 	case p.Outcome == "" && t.NoScale && w.expects(p):
 		t.weight(w, 0, WeightNone, "")
 		return true
-	case p.Outcome != "" && (n == 0 || p.Labels[n-1].State == LabelIsVoided):
-		t.requestLabel(w, p)
-		return true
+	case p.Outcome == "":
+		return false
+	case n > 0 && p.Labels[n-1].State != LabelIsVoided:
+		return w.sellsAll() && t.requestRest(w)
 	}
-	return false
+	t.requestLabel(w, p)
+	return true
 }
 
 // settleSlip asks for the packing slip when the first carton is confirmed.

@@ -123,8 +123,9 @@ type Work struct {
 	// Unstable: by the plan, not every unit rests on as much as the house wants.
 	Unstable bool
 	Parcels  []Parcel
+	Shown    int // the box that the packer showed last, 0 for none
 	Slips    []Job
-	Articles []Job  // labels of articles without a code
+	Stickers []Job  // labels of articles without a code, plates of boxes
 	Ask      Ask    // the open question
 	Hold     string // kind of the open hold
 	Gone     bool   // cancelled by the house

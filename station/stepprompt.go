@@ -7,6 +7,10 @@ import (
 
 func (s State) stepPrompt(w *Work) Prompt {
 	step, next := w.at()
+	return w.offerPlates(s.promptOf(w, step, next), step)
+}
+
+func (s State) promptOf(w *Work, step StepName, next *Stop) Prompt {
 	switch step {
 	case StepTote:
 		return Prompt{

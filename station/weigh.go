@@ -93,6 +93,10 @@ func (t *turn) weight(w *Work, grams int, how WeightOutcome, grant ID) {
 		return
 	}
 	t.mark(Wait, fmt.Sprintf("%d g", grams))
+	if t.Work().Current() == nil {
+		t.tell(good("%d g. Take the next box.", grams))
+		return
+	}
 	t.tell(good("%d g. The carrier is asked.", grams))
 }
 

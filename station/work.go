@@ -322,6 +322,8 @@ const (
 	PackingSlip DocKind = "slip"
 	// ArticleLabel is the code of one article whose own is missing.
 	ArticleLabel DocKind = "article"
+	// BoxPlate is the code of a closed box that waits for its label.
+	BoxPlate DocKind = "plate"
 )
 
 // Job is one intent to print one copy.
@@ -332,7 +334,8 @@ type Job struct {
 	State   PrintState `json:"state"`
 	Problem string     `json:"problem,omitempty"`
 	Reason  string     `json:"reason,omitempty"`
-	Line    int        `json:"line,omitempty"` // of an article label
+	Line    int        `json:"line,omitempty"`   // of an article label
+	Parcel  int        `json:"parcel,omitempty"` // of a plate
 	// Before and After are the printer's own count of labels, -1 where not known.
 	Before int64 `json:"before,omitempty"`
 	After  int64 `json:"after,omitempty"`

@@ -118,7 +118,7 @@ func newPrinter(p config.Printer) (*printers.Printer, error) {
 }
 
 // documents are all kinds that the station prints.
-var documents = []station.DocKind{station.ShipLabel, station.PackingSlip, station.ArticleLabel}
+var documents = []station.DocKind{station.ShipLabel, station.PackingSlip, station.ArticleLabel, station.BoxPlate}
 
 // papers are the printers of all kinds of documents that have one.
 func (d devices) papers() map[station.DocKind]engine.Printer {

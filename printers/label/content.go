@@ -20,6 +20,7 @@ func ofDocument(d station.Document) content {
 		"order.number": either(d.OrderNo, n.OrderNo), "order.note": d.Note, "copy": numbered(d.Copy), "parcel": ofAll(n.Parcel, n.Of),
 		"weight": weight(n.WeightG), "units": fmt.Sprint(units), "carrier": b.Carrier, "service": either(b.Service, n.Service),
 		"tracking": b.Tracking, "sscc": b.SSCC, "routing": b.Routing, "lane": b.Lane,
+		"code": d.Code,
 	}
 	for who, a := range map[string]station.Address{"ship_to.": n.ShipTo, "from.": n.From} {
 		f[who+"name"], f[who+"company"], f[who+"street"], f[who+"street2"] = a.Name, a.Company, a.Street, a.Street2

@@ -41,9 +41,9 @@ func (t *Templates) ZPL(d station.Document, dpmm int) (Sheets, error) {
 		if d.Bought.SSCC == "" && d.Bought.Tracking != "" {
 			name = "neutral"
 		}
-	case station.PackingSlip, station.ArticleLabel:
+	case station.PackingSlip, station.ArticleLabel, station.BoxPlate:
 	default:
-		return Sheets{}, fmt.Errorf("print document of kind %q: only ship labels, packing slips and article labels can be laid out", d.Kind)
+		return Sheets{}, fmt.Errorf("print document of kind %q: only ship labels, packing slips, article labels and plates can be laid out", d.Kind)
 	}
 	f, err := formOf(name)
 	if err != nil {

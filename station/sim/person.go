@@ -168,8 +168,11 @@ func (p *Person) step(w *station.Work, prompt station.Prompt) Deed {
 		grams, _ := w.Expected(*w.Current())
 		return Deed{Grams: max(grams, 100)}
 	case station.StepPrint:
-		if prompt.Plus != "" {
+		switch {
+		case prompt.Plus != "":
 			return command(station.CmdPlus)
+		case prompt.Takes(station.ABox):
+			return Deed{Scan: w.Plate(w.Current().N)}
 		}
 	case station.StepProve:
 		return Deed{Scan: "]C100" + w.Current().Live().Bought.SSCC}

@@ -79,6 +79,15 @@ func screens() map[string]station.State {
 	looking.Works[0].Plan, looking.Works[0].Ask = layered().Works[0].Plan, station.Ask{Kind: station.AskLayers}
 	looking.Works[0].Parcels = []station.Parcel{{N: 1, State: station.ParcelOpen, Carton: "BOX-C"}}
 
+	plated := labelled()
+	plated.Works[0].Rules.SellsAll, plated.Works[0].Carrier = "DHL", "DHL"
+	plated.Works[0].Parcels = append(plated.Works[0].Parcels, plated.Works[0].Parcels[0])
+	plated.Works[0].Parcels[1].N = 2
+	for i := range plated.Works[0].Parcels {
+		l := plated.Works[0].Parcels[i].Labels[0]
+		l.Jobs = nil
+		plated.Works[0].Parcels[i].Labels = []station.Label{l}
+	}
 	passes := printing(func(j *station.Job) { j.State = station.PrintCounted })
 	passes.Works[0].Rules.Proof = station.ProofNever
 
@@ -139,6 +148,7 @@ func screens() map[string]station.State {
 		"ship_box":     said(printing(func(j *station.Job) { j.State, j.Held = station.PrintQueued, true }), station.Halt, "Printer: %s. Cure it, take this box in hand, then +.", "paper out"),
 		"ship_twice":   said(printing(func(j *station.Job) { j.State, j.Again = station.PrintCounted, true }), station.Halt, "The printer had a fault and printed the label again by itself. Throw the torn one away, scan the good one."),
 		"ship_pass":    passes,
+		"ship_sold":    said(plated, station.OK, "%d g. The carrier is asked.", 1640),
 		"ship_stop":    said(refused, station.Halt, "%s: %s. + asks again, 9 park: the office will fix it.", "DHL", "postal code 5066 does not exist"),
 		"ship_confirm": asking(labelled(), station.Ask{Kind: station.AskConfirm, Digits: "47", Deed: "reprint"}),
 		"ship_printer": said(asking(labelled(), station.Ask{Kind: station.AskPrinter}), station.Wrong, "Printer %s hangs on a line of %s: nobody else reaches it. Scan another one.", "BENCH-03", "BENCH-03"),

@@ -65,6 +65,9 @@ func (b *Bench) labelBand(w *station.Work, p *station.Parcel, step station.StepN
 	if deed, ok := labelDeeds[step]; ok {
 		at.big = b.say(deed)
 	}
+	if step == station.StepPrint && b.prompt.Takes(station.ABox) && b.prompt.Plus == "" {
+		at.big = b.say("SCAN PLATE")
+	}
 	if w.Ask.Kind == station.AskConfirm {
 		at.big, at.active = b.say("TYPE %s", w.Ask.Digits), true
 	}

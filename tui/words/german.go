@@ -65,7 +65,7 @@ var germanScreens = map[string]string{
 	"no scale": "keine Waage", "moving": "unruhig", "stable": "ruhig", "STICK + SCAN": "KLEBEN, SCAN", "REFUSED": "ABGELEHNT", "TYPE %s": "TIPPE %s",
 	"copy %d": "Kopie %d", "proven": "bestätigt", "asked for": "angefragt", "bought": "gekauft", "announced": "angemeldet",
 	"no answer, looked up": "keine Antwort, wird gesucht", "being taken back": "wird zurückgegeben", "waits for the printer": "wartet auf den Drucker",
-	"waits for its box": "wartet auf den Karton", "not scanned": "nicht gescannt",
+	"SCAN PLATE": "SCHILD", "waits for its box": "wartet auf den Karton", "not scanned": "nicht gescannt",
 	"is printed": "druckt", "sent, not proven": "gesendet, unbestätigt", "printed, not proven": "gedruckt, unbestätigt",
 	"handed over, not confirmed": "übergeben, unbestätigt", "not confirmed": "unbestätigt",
 	"unknown, look": "unklar, nachsehen", "not printed": "nicht gedruckt", "label must read:": "auf dem Etikett steht:",
@@ -103,7 +103,7 @@ var germanScreens = map[string]string{
 var germanPhrases = map[string]string{
 	"a badge": "einen Ausweis", "a tote": "einen Behälter", "a slot": "ein Fach", "the location": "den Platz", "the article": "den Artikel",
 	"the lot": "die Charge", "a printer": "einen Drucker", "the serial number": "die Seriennummer", "the expiry date": "das Haltbarkeitsdatum", "a carton": "einen Karton",
-	"the label on the box": "das Etikett auf dem Karton", "nothing: weigh the box": "nichts: Karton wiegen", "nothing: type a number": "nichts: Zahl tippen",
+	"the label on the box": "das Etikett auf dem Karton", "the plate on a box": "das Schild auf einem Karton", "nothing: weigh the box": "nichts: Karton wiegen", "nothing: type a number": "nichts: Zahl tippen",
 	"print it again: nothing came out": "neu drucken, nichts kam", "print it again: torn or blank": "neu drucken, unlesbar",
 	"print it again: no scanner reads it": "neu drucken, nicht lesbar", "print it again: the label is lost": "neu drucken, verloren",
 	"void the label and reopen": "Etikett zurückgeben und öffnen",
