@@ -40,6 +40,7 @@ func (k *check) all(c *Config) {
 	k.oneOf("language", c.Language, "en", "de")
 	k.oneOf("glyphs", c.Glyphs, "blocks", "ascii")
 	k.want(c.Journal != "", "journal", "", "has no folder, for this user has no home", "Set journal to a folder on a local disk.")
+	k.room(c)
 	k.want(c.Log != "", "log", "", "has no file, for this user has no home", "Set log to a file.")
 	k.scanner(&c.Scanner)
 	k.sound(c)
@@ -52,6 +53,15 @@ func (k *check) all(c *Config) {
 	}
 	k.documents(c)
 	k.scale(&c.Scale)
+}
+
+// room makes sure that the bench warns before it stops.
+func (k *check) room(c *Config) {
+	setDefault(&c.RoomWarnMB, 500)
+	setDefault(&c.RoomStopMB, 100)
+	k.want(c.RoomStopMB > 0, "room_stop_mb", strconv.Itoa(c.RoomStopMB), "is no room at all", "Set 1 or more, best 100.")
+	k.want(c.RoomWarnMB >= c.RoomStopMB, "room_warn_mb", strconv.Itoa(c.RoomWarnMB),
+		"is less than room_stop_mb, "+strconv.Itoa(c.RoomStopMB), "Set more than that, best 500.")
 }
 
 // chooseDatabase takes the flag before the environment before the file. What a

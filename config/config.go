@@ -51,6 +51,11 @@ type Config struct {
 	// journal in /var/lib/packwright for root, in $XDG_STATE_HOME/packwright or
 	// ~/.local/state/packwright for others.
 	Journal string `toml:"journal"`
+	// RoomWarnMB and RoomStopMB are the room on the disk of the journal, MB,
+	// below which the bench says so, and below which it takes no new work.
+	// Default: 500 and 100.
+	RoomWarnMB int `toml:"room_warn_mb"`
+	RoomStopMB int `toml:"room_stop_mb"`
 	// Log is the file that the program logs to. Default: packwright.log in the
 	// folder that the default journal lies in.
 	Log string `toml:"log"`

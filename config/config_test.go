@@ -46,6 +46,8 @@ func TestDefaultsHoldWithoutAFile(t *testing.T) {
 		Station: "bench-7", Warehouse: "main", Language: "en", Glyphs: "blocks",
 		Journal: "/home/ann/.local/state/packwright/journal",
 		Log:     "/home/ann/.local/state/packwright/packwright.log",
+
+		RoomWarnMB: 500, RoomStopMB: 100,
 		Scanner: Scanner{Kind: "wedge", GoodBeep: "scanner"},
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
@@ -148,7 +150,15 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		},
 		{
 			"unknown key at the top", "databse = 'postgres://u:pw@h/d'",
-			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, sound, sound_command, journal, log, labels, scanner, printer, documents, scale.",
+			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, sound, sound_command, journal, room_warn_mb, room_stop_mb, log, labels, scanner, printer, documents, scale.",
+		},
+		{
+			"a bench that would stop before it warns", "room_stop_mb = 600\nroom_warn_mb = 500",
+			` line 2: room_warn_mb "500" is less than room_stop_mb, 600`, "Set more than that, best 500.",
+		},
+		{
+			"no room at all", "room_stop_mb = -1",
+			` line 1: room_stop_mb "-1" is no room at all`, "Set 1 or more, best 100.",
 		},
 		{
 			"unknown setting of a printer", "[printer.return]\nkind = 'tcp'\nhost = 'h'",

@@ -16,6 +16,8 @@ func (t *turn) next() {
 	case t.startHeld():
 	case t.Rules.Way == PackOnly:
 		t.wantsNext = false
+	case t.full():
+		t.tell(wait(noRoom, t.room()))
 	case t.away(Database):
 		t.tell(wait("The database is away: no new order. It goes on by itself when it is back."))
 	default:
@@ -76,7 +78,7 @@ func (t *turn) refill() {
 	case !t.mine && rested:
 		t.triedAt = t.Now
 		t.claim(Want{How: ByMine, Max: 20})
-	case t.Operator.ID == "" || t.Rules.Way == PackOnly:
+	case t.Operator.ID == "" || t.Rules.Way == PackOnly || t.full():
 	case t.Work() == nil && t.wantsNext:
 		t.claim(Want{How: ByNext, Max: 1 + t.Rules.Ahead})
 	case t.Work() != nil && free > 0 && t.Board.Ready > 0 && rested:
@@ -165,6 +167,11 @@ const RefusedStuck = "stuck"
 
 // takeover claims the work of the open question by its goods.
 func (t *turn) takeover() {
+	if t.full() {
+		t.close()
+		t.tell(wrong(noRoom, t.room()))
+		return
+	}
 	t.wantsCode = Want{How: ByTakeover, Code: t.Ask.Code, Max: 1}
 	t.tell(wait("Taking over %s.", t.Ask.Code))
 	t.close()
@@ -220,7 +227,7 @@ func (t *turn) tote(in Scanned, m Meaning) {
 	case w == nil && m.Work == "":
 		t.refuse(in, wrong("Tote %s is empty.", m.Code), "empty_tote")
 	case w == nil:
-		t.goOnWith(ByTote, m)
+		t.goOnWith(in, ByTote, m)
 	case !m.Free && m.Work != w.ID:
 		t.refuse(in, wrong("Tote %s holds order %s. Take another.", m.Code, m.OrderNo), "tote_taken")
 	default:
@@ -229,11 +236,15 @@ func (t *turn) tote(in Scanned, m Meaning) {
 }
 
 // goOnWith opens the work whose goods were scanned.
-func (t *turn) goOnWith(how How, m Meaning) {
+func (t *turn) goOnWith(in Scanned, how How, m Meaning) {
 	if w := t.find(m.Work); w != nil {
 		t.start(w)
 		t.mark(OK, label(m.Code))
 		t.tell(good("Order %s goes on here.", t.Work().OrderNo))
+		return
+	}
+	if t.full() {
+		t.refuse(in, wrong(noRoom, t.room()), "no_room")
 		return
 	}
 	t.wantsCode = Want{How: how, Code: m.Code, Max: 1}
@@ -262,7 +273,7 @@ func (t *turn) slot(in Scanned, m Meaning) {
 	case w == nil && m.Work == "":
 		t.refuse(in, wrong("Slot %s is empty.", m.Code), "empty_slot")
 	case w == nil:
-		t.goOnWith(BySlot, m)
+		t.goOnWith(in, BySlot, m)
 	case !m.Free && m.Work != w.ID:
 		t.refuse(in, wrong("Slot %s holds order %s. Take another.", m.Code, m.OrderNo), "slot_taken")
 	default:

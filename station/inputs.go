@@ -123,7 +123,7 @@ type (
 		What  Link
 		OK    bool
 		Cause string // in plain words, safe to show
-		Count int64  // unsent facts, bytes that were dropped
+		Count int64  // unsent facts, bytes that were dropped, MB that are left
 	}
 	// Restarted is the first input after the journal was folded.
 	Restarted struct{}
@@ -162,6 +162,7 @@ const (
 	Scale    Link = "scale"
 	Unsent   Link = "unsent"  // Count facts are not yet in the database
 	DiskLink Link = "journal" // the station's own disk
+	Space    Link = "space"   // room on it; Count MB are left
 )
 
 // Flooded is why a reader is paused: more scans came than a hand can make.

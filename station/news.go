@@ -63,6 +63,8 @@ func (t *turn) linkChanged(in LinkChanged) {
 	switch {
 	case in.What == DiskLink && !in.OK:
 		t.tell(stop("This station's disk refuses to write: %s. Nothing counts any more. Call a lead.", in.Cause))
+	case in.What == Space:
+		t.roomChanged(was.Cause)
 	case in.What == Printer && !in.OK && was.Cause != in.Cause:
 		t.printerFailed(in.Cause)
 	case !back:

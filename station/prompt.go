@@ -124,7 +124,10 @@ func (s State) idlePrompt() Prompt {
 		Screen: WorkScreen, Text: "NEXT ORDER", Hint: "press + for the next order, or scan a tote or a slot",
 		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order", Choices: []Choice{choicePrinter, choiceScanner},
 	}
-	if s.wantsNext {
+	switch {
+	case s.full():
+		p.Hint = "the disk is nearly full: call a lead"
+	case s.wantsNext:
 		p.Hint = "looking for the next order"
 	}
 	return p

@@ -48,6 +48,10 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 	o := engine.Options{
 		Said: played.say,
 		Name: c.Station, Journal: j, Earlier: earlier, People: j.People(), Log: slog.Default(),
+		Room: engine.Room{
+			Left: func() (int64, error) { return journal.Room(c.Journal) },
+			Warn: megabytes(c.RoomWarnMB), Stop: megabytes(c.RoomStopMB),
+		},
 		Store:    planner{s.Bench(c.Station, j.Writer()), carrier.Starter()},
 		Carrier:  seller{carrier: sells, book: s},
 		Cartons:  planCartons,

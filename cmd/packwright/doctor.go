@@ -12,10 +12,10 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sys/unix"
 
 	"github.com/packwright/packwright/config"
 	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/journal"
 	"github.com/packwright/packwright/station/store"
 	"github.com/packwright/packwright/station/text"
 	"github.com/packwright/packwright/station/view"
@@ -113,7 +113,7 @@ func (f *flags) examine(ctx context.Context) []finding {
 	}
 	found := []finding{ok("config", "%s, station %s, warehouse %s", either(c.File, "no file, defaults"), c.Station, c.Warehouse)}
 	found = append(found, examineDatabase(ctx, c)...)
-	found = append(found, examineJournal(c.Journal)...)
+	found = append(found, examineJournal(c)...)
 	found = append(found, examineLabels(c.Labels)...)
 	return append(found, examineDevices(ctx, c)...)
 }
@@ -177,45 +177,43 @@ func clock(off time.Duration) finding {
 	return ok("clock", "within %s of the database's", max(off.Abs().Round(100*time.Millisecond), 100*time.Millisecond))
 }
 
-// Free space under which the doctor warns, and under which a bench must not
-// start work.
-const (
-	lowSpace  = 500 << 20
-	fullSpace = 100 << 20
-)
+func megabytes(n int) int64 { return int64(n) << 20 }
 
-func examineJournal(dir string) []finding {
-	at := dir
-	for {
-		if _, err := os.Stat(at); err == nil || at == filepath.Dir(at) {
-			break
-		}
-		at = filepath.Dir(at)
-	}
-	probe, err := os.CreateTemp(at, ".doctor-*")
+func examineJournal(c config.Config) []finding {
+	free, err := journal.Room(c.Journal)
 	if err != nil {
-		return []finding{fault("journal", "The station's user must be able to write there.", err)}
-	}
-	defer os.Remove(probe.Name())
-	defer probe.Close()
-	start := time.Now()
-	if _, err = probe.Write(make([]byte, 512)); err == nil {
-		err = probe.Sync()
-	}
-	if err != nil {
-		return []finding{fault("journal", "The disk does not take writes. Look at the system's log.", err)}
-	}
-	took := time.Since(start)
-	var fs unix.Statfs_t
-	if err := unix.Statfs(at, &fs); err != nil {
 		return []finding{fault("disk", "", err)}
 	}
-	free := int64(fs.Bavail) * int64(fs.Bsize)
+	took, err := probe(c.Journal)
 	switch {
-	case free < fullSpace:
-		return []finding{fault("disk", "Make room: no new work is started.", fmt.Errorf("%d MB free", free>>20))}
-	case free < lowSpace:
+	case err != nil:
+		return []finding{fault("journal", "The station's user must be able to write there, and the disk to take it. Look at the system's log.", err)}
+	case free < megabytes(c.RoomStopMB):
+		return []finding{fault("disk", "Make room: the bench finishes what it has and begins nothing new.", fmt.Errorf("%d MB free", free>>20))}
+	case free < megabytes(c.RoomWarnMB):
 		return []finding{warning("disk", "Make room soon.", "%d MB free", free>>20)}
 	}
-	return []finding{ok("journal", "%s, flushed in %.1f ms, %d MB free", dir, float64(took.Microseconds())/1000, free>>20)}
+	return []finding{ok("journal", "%s, flushed in %.1f ms, %d MB free", c.Journal, float64(took.Microseconds())/1000, free>>20)}
+}
+
+// probe is how long the disk takes to make a small write durable, in the folder
+// or in the one that it will be made in.
+func probe(dir string) (time.Duration, error) {
+	for {
+		if _, err := os.Stat(dir); err == nil || dir == filepath.Dir(dir) {
+			break
+		}
+		dir = filepath.Dir(dir)
+	}
+	file, err := os.CreateTemp(dir, ".doctor-*")
+	if err != nil {
+		return 0, err
+	}
+	defer os.Remove(file.Name())
+	defer file.Close()
+	begun := time.Now()
+	if _, err = file.Write(make([]byte, 512)); err == nil {
+		err = file.Sync()
+	}
+	return time.Since(begun), err
 }

@@ -17,6 +17,7 @@ type Options struct {
 	Name     string // of the station
 	Rules    *station.Rules
 	Journal  Journal
+	Room     Room      // on the disk of the journal
 	Earlier  []Earlier // what a repair of the journal left to be sent
 	Store    Store
 	People   People
@@ -97,6 +98,9 @@ func (e *Engine) Run(ctx context.Context) error {
 	work, cancel := context.WithCancel(ctx)
 	defer cancel()
 	e.effects.Go(func() { e.push.run(work) })
+	if e.o.Room.Left != nil {
+		e.effects.Go(func() { e.o.Room.watch(work, e.o, e.Send) })
+	}
 
 	e.timer = time.NewTimer(time.Hour)
 	e.timer.Stop()

@@ -23,6 +23,10 @@ func screens() map[string]station.State {
 
 	pickAway := picking()
 	pickAway.Links = map[station.Link]station.LinkState{station.Database: {Cause: "no route to host", Since: now.Add(-60e9)}, station.Unsent: {Count: 9}}
+	room := idle()
+	room.Links = map[station.Link]station.LinkState{station.Database: {OK: true}, station.Space: {Cause: station.SpaceGone, Count: 96}}
+	little := picking()
+	little.Links = map[station.Link]station.LinkState{station.Database: {OK: true}, station.Space: {Cause: station.SpaceLow, Count: 432}}
 	packOnly := idle()
 	packOnly.Rules.Way = station.PackOnly
 	place := with(order())
@@ -100,6 +104,8 @@ func screens() map[string]station.State {
 		"work_good":    said(idle(), station.OK, "Hello %s.", "ANNA"),
 		"work_wrong":   said(away, station.Wrong, "Slot %s holds order %s. Take another.", "T4", "10190"),
 		"work_wait":    said(idle(), station.Wait, "Looking for the next order."),
+		"work_room":    said(room, station.Wait, "Only %d MB left on this disk: finish what is here, nothing new begins.", 96),
+		"pick_room":    little,
 		"open_good":    packOnly,
 		"open_wrong":   said(packOnly, station.Wrong, "Tote %s is empty.", "T-002"),
 		"open_wait":    said(packOnly, station.Wait, "Opening %s.", "T-014"),
@@ -201,7 +207,7 @@ func TestColours(t *testing.T) {
 }
 
 func TestGerman(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away", "work_room"} {
 		tuitest.Golden(t, "german/"+name, draw(screens()[name], tuitest.Bench, xterm, words.German))
 	}
 }

@@ -14,6 +14,7 @@ var linkNames = []struct {
 	name string
 }{
 	{station.DiskLink, "DISK"},
+	{station.Space, "DISK"},
 	{station.Scanner, "SCANNER"},
 	{station.Scans, "SCANS"},
 	{station.Printer, "LABELS"},
@@ -95,6 +96,8 @@ func (b *Bench) deviceName(l station.Link, name string) string {
 // cause is why something is away, and of a reader what that cost so far.
 func (b *Bench) cause(l station.LinkState) string {
 	switch {
+	case l.Cause == station.SpaceLow || l.Cause == station.SpaceGone:
+		return b.say("only %d MB left", l.Count)
 	case l.Cause != station.Flooded:
 		return b.say("%s", l.Cause)
 	case l.Count > 0:
