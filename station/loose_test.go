@@ -128,3 +128,30 @@ func TestACodeOnTwoLabelsProvesNeither(t *testing.T) {
 	w.scan("DEPOT 17").says("WRONG This code is on several labels here. Scan another one of this label.").at(StepProve)
 	w.scan(w.sscc()).says("DONE 11 shipped. Carry it to lane 12.")
 }
+
+func TestALabelThatIsBoughtWhileAnotherLiesLooseWaits(t *testing.T) {
+	first, second := order("1", mugs(1)), order("2", mugs(1))
+	w := newWorld(t, onePass, first).scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580).at(StepProve)
+	x := newWorld(t, onePass, second)
+	x.carrier = func(b BuyLabel) Sold { return Sold{Work: b.Work, Parcel: b.Parcel, Label: b.Label, Key: b.Key} }
+	x.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580).at(StepLabel)
+	v := newWorld(t, onePass)
+	v.labels = 7
+	for _, o := range []Opened{w.again(first, Labelled), x.again(second, Packed)} {
+		o.How = ByMine
+		v.in(Claimed{Want: Want{How: ByMine}, Opened: []Opened{o}})
+	}
+	v.scan("BADGE-ANNA")
+	v.s = v.s.After(WorkStarted{OfWork{"2", 2}})
+	v.now = v.now.Add(doubtPause)
+	v.in(Tick{})
+	v.push()
+	v.at(StepPrint)
+	if j := v.s.Work().Current().Live().lastJob(); j == nil || j.Held || v.shipLabels() != 0 {
+		t.Fatalf("job %+v, %d labels came out, want it to wait for the other one", j, v.shipLabels())
+	}
+	v.types("+").at(StepProve).scan(v.sscc()).types("+").at(StepProve)
+	if v.s.Active != "2" || v.shipLabels() != 1 {
+		t.Errorf("work %s, %d labels, want that of the second order", v.s.Active, v.shipLabels())
+	}
+}

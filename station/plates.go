@@ -41,9 +41,10 @@ func (w *Work) moreToPack() bool {
 }
 
 // currentOfAll is the parcel in hand where all boxes are closed first: one that is
-// filled or weighed, then the one whose plate was scanned.
+// filled or weighed, then one whose label lies here loose, then the one whose plate
+// was scanned.
 func (w *Work) currentOfAll() *Parcel {
-	var first, shown *Parcel
+	var first, shown, loose *Parcel
 	begun := false // labels were asked for: whatever is wanted still comes after these boxes
 	for i := range w.Parcels {
 		p := &w.Parcels[i]
@@ -59,11 +60,16 @@ func (w *Work) currentOfAll() *Parcel {
 			if p.N == w.Shown {
 				shown = p
 			}
+			if l := p.Live(); l != nil && l.loose() && (loose == nil || p == shown) {
+				loose = p
+			}
 		}
 	}
 	switch {
 	case first == nil || !begun && w.moreToPack():
 		return nil
+	case loose != nil:
+		return loose
 	case shown != nil:
 		return shown
 	}
