@@ -32,6 +32,9 @@ type Config struct {
 	// Database is a postgres:// URL. It has no default; --database wins over
 	// PACKWRIGHT_DATABASE, which wins over the file.
 	Database string `toml:"database"`
+	// Insecure lets the database be asked for without TLS where it is reached over
+	// a loopback address: for developing. It lets nothing else be. Default: false.
+	Insecure bool `toml:"insecure"`
 
 	// Language of the screens, "en" or "de". Default: "en".
 	Language string `toml:"language"`

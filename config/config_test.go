@@ -150,7 +150,7 @@ func TestErrorNamesKeyValueAndRemedy(t *testing.T) {
 		},
 		{
 			"unknown key at the top", "databse = 'postgres://u:pw@h/d'",
-			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, language, glyphs, sound, sound_command, journal, room_warn_mb, room_stop_mb, log, labels, scanner, printer, documents, scale.",
+			` line 1: databse "postgres://u:...@h/d" is no setting that exists`, "Known at the top of the file: station, warehouse, database, insecure, language, glyphs, sound, sound_command, journal, room_warn_mb, room_stop_mb, log, labels, scanner, printer, documents, scale.",
 		},
 		{
 			"a bench that would stop before it warns", "room_stop_mb = 600\nroom_warn_mb = 500",

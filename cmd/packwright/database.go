@@ -21,13 +21,31 @@ import (
 // and a demo runs, that is the demo's.
 func (f *flags) load() (config.Config, error) {
 	c, err := config.Load(f.config, f.database)
-	if err != nil || c.Database != "" {
+	if err != nil {
 		return c, err
+	}
+	if c.Database != "" {
+		return c, f.checkAddress(c)
 	}
 	if c.Database = runningDemo(c); c.Database != "" && term.IsTerminal(int(os.Stderr.Fd())) {
 		fmt.Fprintln(os.Stderr, "packwright: no database is named, taking the demo's")
 	}
 	return c, nil
+}
+
+// checkAddress refuses a database that nobody proves to be the right one. For
+// developing it may be on a loopback address.
+func (f *flags) checkAddress(c config.Config) error {
+	err := store.CheckAddress(c.Database)
+	var weak store.Weak
+	if !errors.As(err, &weak) || weak.Loopback && (f.insecure || c.Insecure) {
+		return nil
+	}
+	remedy := weak.Remedy()
+	if weak.Loopback {
+		remedy += " For developing there is --insecure-dev."
+	}
+	return failure{code: exitUsage, err: err, remedy: remedy}
 }
 
 // open opens the database of the configuration. The warehouse is the one the
@@ -60,10 +78,11 @@ func openStore(ctx context.Context, url string) (*store.Store, error) {
 
 // unreachable is the failure of a database that does not answer.
 func unreachable(err error) error {
-	return failure{
-		code: exitOutside, err: errors.New(strings.Join(strings.Fields(err.Error()), " ")),
-		remedy: "Is the server running, and the URL right? packwright doctor looks at everything.",
+	remedy := store.Remedy(err)
+	if remedy == "" {
+		remedy = "Is the server running, and the URL right? packwright doctor looks at everything."
 	}
+	return failure{code: exitOutside, err: errors.New(strings.Join(strings.Fields(err.Error()), " ")), remedy: remedy}
 }
 
 // stamp is the identity of a deed that a command does.

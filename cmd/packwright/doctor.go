@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/packwright/packwright/config"
-	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/journal"
 	"github.com/packwright/packwright/station/store"
 	"github.com/packwright/packwright/station/text"
@@ -133,7 +132,7 @@ func examineDatabase(ctx context.Context, c config.Config) []finding {
 	}
 	has, needs, err := store.Status(ctx, c.Database)
 	if err != nil {
-		return []finding{fault("database", "Is the server running, and the URL right?", err)}
+		return []finding{fault("database", either(store.Remedy(err), "Is the server running, and the URL right?"), err)}
 	}
 	if has != needs {
 		return []finding{fault("schema", "Run packwright migrate.", fmt.Errorf("schema %d, this version needs %d", has, needs))}
@@ -144,11 +143,11 @@ func examineDatabase(ctx context.Context, c config.Config) []finding {
 		return append(found, fault("database", "Is the server running, and the URL right?", err))
 	}
 	defer s.Close()
-	floor, err := s.Floor(ctx, station.ID(c.Warehouse))
+	now, err := s.Clock(ctx)
 	if err != nil {
-		return append(found, fault("warehouse", "Enter it first, or name another one in packwright.toml.", err))
+		return append(found, fault("database", "Is the server running, and the URL right?", err))
 	}
-	found = append(found, clock(time.Since(floor.At)))
+	found = append(found, clock(time.Since(now)))
 	check, checked, err := s.ScaleCheck(ctx, c.Station)
 	if err == nil && checked {
 		found = append(found, scaleChecked(check))

@@ -47,6 +47,7 @@ type flags struct {
 	config   string
 	database string
 	json     bool
+	insecure bool
 }
 
 func newRoot() *cobra.Command {
@@ -62,6 +63,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.PersistentFlags().StringVar(&f.config, "config", "", "configuration file")
 	root.PersistentFlags().StringVar(&f.database, "database", "", "database URL (or PACKWRIGHT_DATABASE)")
+	root.PersistentFlags().BoolVar(&f.insecure, "insecure-dev", false, "ask a database on a loopback address without TLS: for developing")
 	root.PersistentFlags().BoolVar(&f.json, "json", false, "print JSON")
 	root.AddCommand(demoCommand(f), stationCommand(f), serveCommand(f), monitorCommand(f), migrateCommand(f), doctorCommand(f),
 		ordersCommand(f), productsCommand(f), cartonsCommand(f), cartonCommand(f), channelsCommand(f), settingsCommand(f), peopleCommand(f), labelCommand(f), printerCommand(f), journalCommand(f), reportCommand(f), scanCommand(f))

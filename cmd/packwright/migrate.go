@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -31,14 +32,29 @@ func migrateCommand(f *flags) *cobra.Command {
 			}
 			if from == to {
 				fmt.Fprintf(cmd.OutOrStdout(), "schema %d, nothing to do\n", to)
-				return nil
+			} else {
+				fmt.Fprintf(cmd.OutOrStdout(), "schema %d, was %d\n", to, from)
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "schema %d, was %d\n", to, from)
-			return nil
+			return tellMissingGroups(cmd, c.Database)
 		},
 	}
 	c.Flags().BoolVar(&status, "status", false, "only say which schema there is; exit 1 when it is not this version's")
 	return c
+}
+
+// tellMissingGroups says that logins of less than the owner cannot be made, where
+// whoever migrated may not make roles.
+func tellMissingGroups(cmd *cobra.Command, url string) error {
+	missing, err := store.MissingGroups(cmd.Context(), url)
+	if err != nil {
+		return unreachable(err)
+	}
+	if len(missing) > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "packwright: the groups %s are missing, and this role may not make them\n"+
+			"  Have somebody who may run: create role %s; then run packwright migrate again.\n",
+			strings.Join(missing, ", "), strings.Join(missing, "; create role "))
+	}
+	return nil
 }
 
 func migrateStatus(cmd *cobra.Command, url string) error {

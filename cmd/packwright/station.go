@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/packwright/packwright/config"
-	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
 )
 
@@ -39,8 +38,7 @@ func stationCommand(f *flags) *cobra.Command {
 		},
 	}
 	c.AddCommand(
-		stationDeed(f, "add NAME", "enter a station, also one that was revoked", func(name string) store.Deed { return store.AddStation{Name: name} }),
-		stationDeed(f, "revoke NAME", "shut a station out", func(name string) store.Deed { return store.RevokeStation{Name: name} }),
+		stationAdd(f), stationLogin(f), stationRevoke(f),
 	)
 	return c
 }
@@ -50,18 +48,9 @@ func stationStore(ctx context.Context, c config.Config) (*store.Store, error) {
 	if c.Database == "" {
 		return nil, errNoDatabase
 	}
-	s, err := store.New(ctx, c.Database)
+	s, err := store.NewBench(ctx, c.Database)
 	if err != nil {
 		return nil, usage(err)
 	}
 	return s, nil
-}
-
-func stationDeed(f *flags, use, short string, deed func(string) store.Deed) *cobra.Command {
-	return &cobra.Command{Use: use, Short: short, Args: exactly(1), RunE: func(cmd *cobra.Command, args []string) error {
-		return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
-			_, err := s.Do(ctx, stamp(w), deed(args[0]))
-			return err
-		})
-	}}
 }

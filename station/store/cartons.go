@@ -11,7 +11,7 @@ import (
 	"github.com/packwright/packwright/station/view"
 )
 
-const cartonsSQL = `select cartons_told(id) from warehouses where code = $1`
+const cartonsSQL = `select coalesce(cartons_told_v1($1), '[]')`
 
 // Cartons are the kinds of carton of a warehouse, by their codes.
 func (s *Store) Cartons(ctx context.Context, warehouse station.ID) ([]station.Carton, error) {

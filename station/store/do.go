@@ -26,18 +26,18 @@ func (s *Store) Do(ctx context.Context, by Stamp, d Deed) (station.ID, error) {
 	return done.ID, nil
 }
 
-const personOfSQL = `select (select to_jsonb(person_id::text) from badges where hash = decode($1, 'hex') and revoked_at is null)`
+const personOfSQL = `select person_of_v1($1)`
 
 // PersonOf is whose badge it is, or a refusal.
 func (s *Store) PersonOf(ctx context.Context, badge string) (station.ID, error) {
-	var id *station.ID
+	var id *string
 	if err := s.call(ctx, readPatience, &id, personOfSQL, BadgeHash(badge)); err != nil {
 		return "", fmt.Errorf("look up a badge: %w", err)
 	}
 	if id == nil {
 		return "", station.Refused{Text: "This badge is not valid here."}
 	}
-	return *id, nil
+	return station.ID(*id), nil
 }
 
 // plain makes a broken constraint a refusal: a deed, unlike a fact, may be
@@ -49,7 +49,7 @@ func plain(err error) error {
 	return err
 }
 
-const numbersSQL = `select numbers_v1($1, $2)`
+const numbersSQL = `select numbers_v2($1, $2)`
 
 // Numbers are the SSCC and the own carrier's tracking number of a parcel: the
 // same for the same key, and given to no other, ever.
@@ -81,7 +81,7 @@ func (n series) Take(ctx context.Context, key string) (sscc, tracking string, er
 	return n.store.Numbers(ctx, n.warehouse, key)
 }
 
-const takenSQL = `select (select jsonb_build_object('sscc', sscc, 'tracking', tracking) from numbers where key = $1)`
+const takenSQL = `select taken_v1($1)`
 
 func (n series) Taken(ctx context.Context, key string) (sscc, tracking string, found bool, err error) {
 	var t *struct{ SSCC, Tracking string }
@@ -103,7 +103,7 @@ type Purchase struct {
 	Voided bool           `json:"voided"`
 }
 
-const purchaseSQL = `select purchase_v1($1, $2)`
+const purchaseSQL = `select purchase_v2($1, $2)`
 
 // Buy enters a purchase under its key and answers what the book says: the
 // first entry under a key stands.
@@ -127,7 +127,7 @@ func (s *Store) purchase(ctx context.Context, key string, b *station.Bought) (Pu
 	return *p, nil
 }
 
-const voidSQL = `select void_purchase_v1($1)`
+const voidSQL = `select void_purchase_v2($1)`
 
 // Void takes a purchase back, once or more often, or answers ErrNotBought.
 func (s *Store) Void(ctx context.Context, key string) error {

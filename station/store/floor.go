@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/view"
@@ -105,10 +106,9 @@ func (s *Store) Floor(ctx context.Context, warehouse station.ID) (view.Floor, er
 	if err = s.call(ctx, readPatience, &f.ShippedToday, shippedSQL, string(warehouse)); err != nil {
 		return f, fmt.Errorf("orders shipped by %s: %w", warehouse, err)
 	}
-	if err = s.call(ctx, readPatience, &f.At, nowSQL); err != nil {
-		return f, fmt.Errorf("clock of the database: %w", err)
+	if f.At, err = s.Clock(ctx); err != nil {
+		return f, err
 	}
-	f.At = f.At.UTC()
 	for i := range f.Stations {
 		f.Stations[i].LastScan = known(f.Stations[i].LastScan)
 		f.Stations[i].Seen = known(f.Stations[i].Seen)
@@ -126,3 +126,12 @@ func (s *Store) Floor(ctx context.Context, warehouse station.ID) (view.Floor, er
 }
 
 const nowSQL = `select clock_timestamp()`
+
+// Clock is what the database takes the time for.
+func (s *Store) Clock(ctx context.Context) (time.Time, error) {
+	var now time.Time
+	if err := s.call(ctx, readPatience, &now, nowSQL); err != nil {
+		return now, fmt.Errorf("clock of the database: %w", err)
+	}
+	return now.UTC(), nil
+}

@@ -47,14 +47,33 @@ func Open(ctx context.Context, url string) (*Store, error) {
 // pool holds few connections: a bench uses one or two, serve and the monitor a
 // handful.
 func New(ctx context.Context, url string) (*Store, error) {
+	return newStore(ctx, url, 0)
+}
+
+// benchConnections is how many a station's login may have at once.
+const benchConnections = 3
+
+// NewBench is New for one bench, whose login may have few connections.
+func NewBench(ctx context.Context, url string) (*Store, error) {
+	return newStore(ctx, url, benchConnections)
+}
+
+// newStore has at most so many connections, 0 for what is usual.
+func newStore(ctx context.Context, url string, most int32) (*Store, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
+	}
+	if err := secure(&config.ConnConfig.Config); err != nil {
+		return nil, err
 	}
 	params := config.ConnConfig.RuntimeParams
 	params["timezone"], params["lock_timeout"], params["application_name"] = "UTC", lockPatience, "packwright"
 	config.ConnConfig.ConnectTimeout = benchPatience
 	config.MaxConnIdleTime = 5 * time.Minute
+	if most > 0 {
+		config.MaxConns = most
+	}
 	db, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)

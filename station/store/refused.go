@@ -22,6 +22,8 @@ const (
 	serializationFailure = "40001"
 	deadlockDetected     = "40P01"
 	lockNotAvailable     = "55P03"
+
+	undefinedFunction = "42883"
 )
 
 // tries is how often a statement runs that lost a race against others.

@@ -19,10 +19,7 @@ const (
 // in hand: the bench hears of it with its next call.
 var errNews = errors.New("there is news of a work in hand")
 
-const newsSQL = `
-	select exists (
-		select 1 from works w join writers k on k.id = w.holder
-		where k.name = $1 and w.asked_rev > w.asked_seen)`
+const newsSQL = `select news_v1($1)`
 
 // Watch returns when the database does not answer any more, with the reason,
 // when there is news of a work in hand, or when ctx ends. A dead network says

@@ -10,7 +10,7 @@ import (
 
 const weightsSQL = `
 	select client, sku, name, today_g, proposed_g, parcels, spread_g
-	from weights_learnt((select id from warehouses where code = $1), $2, $3)`
+	from weights_learnt_v1($1, $2, $3)`
 
 // WeightsLearnt proposes weights of articles, from the parcels of the period that
 // held one article alone, those first that concern most grams.
