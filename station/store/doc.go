@@ -12,6 +12,14 @@
 // and said no; any other error leaves open whether the call was done, and the
 // same call is to be sent again.
 //
+// Nobody but the owner of the database writes a table. A login of the groups that
+// the migrations make calls functions, each of which runs with the rights of the
+// owner: which ones, and of deeds which, stands in the table rights, and give_rights
+// makes it so after every migration. A new function for a bench is a row there, and
+// a line in the tests' table of cells. Functions that speak for a station ask
+// whether the login of the session is that station's; those about a label, whether
+// the station has the work in hand.
+//
 // Not in here: what a fact or an order means for a person (station), the
 // journal that facts come from (station/journal), reading of order files
 // (station/intake), and starting a database (station/pglocal). The
