@@ -75,8 +75,8 @@ func (t *turn) refill() {
 		t.claim(t.wantsCode)
 		t.wantsCode = Want{}
 	case t.away(Database):
-	case !t.mine && rested:
-		t.triedAt = t.Now
+	case !t.mine && t.Now.Sub(t.mineAt) >= claimPause:
+		t.mineAt = t.Now
 		t.claim(Want{How: ByMine, Max: 20})
 	case t.Operator.ID == "" || t.Rules.Way == PackOnly || t.full():
 	case t.Work() == nil && t.wantsNext:
@@ -108,7 +108,7 @@ func (t *turn) claimed(in Claimed) {
 // claimLost says so. What was handed out by the answer that was lost, the store
 // tells when it is asked what this station holds.
 func (t *turn) claimLost(in Claimed) {
-	t.mine, t.triedAt = false, t.Now
+	t.mine, t.mineAt, t.triedAt = false, t.Now, t.Now
 	t.do(Remind{At: t.Now.Add(claimPause)})
 	if in.Want.How == ByMine || in.Want.How == ByNext && !t.wantsNext {
 		return

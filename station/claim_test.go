@@ -55,6 +55,26 @@ func TestAnAnswerThatWasLostIsAskedForLater(t *testing.T) {
 	}
 }
 
+// A packer who presses + again and again must not keep the station from asking
+// what it holds: the order that was handed out would wait for ever.
+func TestAskingForTheNextOrderDoesNotPutOffWhatIsHeld(t *testing.T) {
+	w := newWorld(t, onePass)
+	w.scan("BADGE-ANNA")
+	w.hold = true
+	w.types("+")
+	c := w.claims()[0]
+	w.in(Claimed{Key: c.Key, Want: c.Want, Away: true})
+	for range 2 * int(claimPause/time.Second) {
+		w.types("+")
+		c := w.claims()[len(w.claims())-1]
+		if c.Want.How == ByMine {
+			return
+		}
+		w.in(Claimed{Key: c.Key, Want: c.Want})
+	}
+	t.Error("the store was never asked what this station holds")
+}
+
 func TestNoOrderIsWaiting(t *testing.T) {
 	w := newWorld(t, onePass)
 	w.scan("BADGE-ANNA").types("+").says("WAIT No order is waiting.")

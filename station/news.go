@@ -9,7 +9,7 @@ import (
 // left is in doubt, and the store is asked what this station holds.
 func (t *turn) restarted() {
 	t.oldSeq = t.Seq
-	t.mine, t.triedAt = false, time.Time{}
+	t.mine, t.mineAt, t.triedAt = false, time.Time{}, time.Time{}
 	t.doubtJobs()
 	for i := range t.Works {
 		t.keepBack(&t.Works[i])
@@ -69,7 +69,7 @@ func (t *turn) linkChanged(in LinkChanged) {
 		t.printerFailed(in.Cause)
 	case !back:
 	case in.What == Database:
-		t.triedAt = time.Time{}
+		t.triedAt, t.mineAt = time.Time{}, time.Time{}
 		t.under = without(t.under, "doubt:")
 	case in.What == Carrier:
 		t.under = without(t.under, "doubt:")

@@ -135,7 +135,11 @@ func (w *warehouse) take(writer station.ID, f station.Fact) error {
 
 func (w *warehouse) Claim(ctx context.Context, key string, want station.Want) (works []station.Opened, err error) {
 	err = w.call(ctx, "claim "+string(want.How), func() error {
-		if works = w.claims[key]; works != nil || want.How != station.ByNext {
+		if want.How == station.ByMine {
+			works = w.held(want.Have)
+		}
+		if works != nil || w.claims[key] != nil || want.How != station.ByNext {
+			works = append(works, w.claims[key]...)
 			return nil
 		}
 		n := min(want.Max, len(w.queue))
@@ -144,6 +148,34 @@ func (w *warehouse) Claim(ctx context.Context, key string, want station.Want) (w
 		return nil
 	})
 	return works, err
+}
+
+// held is the works that were handed out and did not end, but for those that the
+// bench says it has.
+func (w *warehouse) held(have []station.ID) []station.Opened {
+	var works []station.Opened
+	for _, handed := range w.claims {
+		for _, o := range handed {
+			if !slices.Contains(have, o.Content.ID) && !w.ended(o.Content.ID) {
+				works = append(works, o)
+			}
+		}
+	}
+	return works
+}
+
+func (w *warehouse) ended(work station.ID) bool {
+	for _, facts := range w.facts {
+		for _, f := range facts {
+			switch f.Change.(type) {
+			case station.WorkClosed, station.WorkLost:
+				if f.Work == work {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (w *warehouse) Resolve(ctx context.Context, code string) (m station.Meaning, err error) {
