@@ -40,6 +40,9 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 	for _, note := range j.Notes() {
 		slog.Warn("journal", "note", note)
 	}
+	if err := rememberDatabase(s, j); err != nil {
+		return nil, err
+	}
 	earlier, err := unsent(j)
 	if err != nil {
 		return nil, outside(err)
@@ -64,6 +67,20 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 		return s.Bench(c.Station, j.Writer()).Register(ctx, floorPrinters(c))
 	}
 	return b, nil
+}
+
+// rememberDatabase has the store refuse a database that is behind the one that
+// this station has seen.
+func rememberDatabase(s *store.Store, j *journal.Journal) error {
+	seen, err := j.Database()
+	if err != nil {
+		return failure{
+			code: exitOutside, err: err,
+			remedy: "Make sure that no old database server runs, then remove that file: the station takes the database that it finds.",
+		}
+	}
+	s.Remember(seen)
+	return nil
 }
 
 // unsent is what repairs of the journal left to be sent.

@@ -30,9 +30,12 @@ func databaseCause(err error) string {
 	var (
 		name    *net.DNSError
 		network net.Error
+		unfit   station.Unfit
 	)
 	no, isNo := refused(err)
 	switch {
+	case errors.As(err, &unfit):
+		return unfit.Text
 	case isNo:
 		return text.Line(no.Error())
 	case misfit(err):

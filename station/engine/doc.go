@@ -22,7 +22,7 @@
 // claim waits until every fact before it is in the store; its key stays the
 // same.
 //
-// The store counts as gone when a call fails or is not answered within 1.8 s,
+// The store counts as gone when a call fails or is not answered within 1.6 s,
 // so that the bench says so within 2 s of the trouble. A bench at rest makes no
 // calls but a heartbeat each 30 s, so a store that can tell the loss of its
 // connection without asking (see Watcher) is asked to.

@@ -10,7 +10,7 @@ import (
 
 // How long the world may take. After that the answer is that there is none.
 const (
-	storePatience   = 1800 * time.Millisecond
+	storePatience   = 1600 * time.Millisecond
 	carrierPatience = 20 * time.Second
 	cartonPatience  = 500 * time.Millisecond
 )

@@ -63,13 +63,14 @@ func (l *link) wait(ctx context.Context, seq int64) error {
 	}
 }
 
-// pause is how long to leave alone what did not answer: 50 ms at first, 2 s at
-// most, each time up to twice as long, and never the same for two stations.
+// pause is how long to leave alone what did not answer: 50 ms at first, 0.8 s at
+// most, each time up to twice as long, and never the same for two stations. A
+// server that took over is found within a second, however long that took.
 type pause struct{ next time.Duration }
 
 const (
 	firstPause = 50 * time.Millisecond
-	lastPause  = 2 * time.Second
+	lastPause  = 800 * time.Millisecond
 )
 
 func (p *pause) wait(ctx context.Context) error {

@@ -314,7 +314,7 @@ func TestOpenFinishesARepair(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := makeRepaired(dir, []content{good}); err != nil {
+	if err := makeRepaired(dir, []content{good}, true); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Rename(dir, dir+".damaged"); err != nil {

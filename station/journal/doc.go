@@ -22,7 +22,8 @@
 // them, are not facts. They lie beside them in works/, one file a work, written
 // before the work is opened or the label is bought, and erased when the work is
 // closed. people.json holds the badges seen within a day, printers.json the ways
-// to printers of the floor that were scanned.
+// to printers of the floor that were scanned, database.json the newest timeline of
+// the database that was seen.
 //
 // The fold gives back what was in hand: the open session, the open question of
 // the station, and the facts of every work that was opened and not closed

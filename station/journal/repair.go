@@ -64,7 +64,7 @@ func repair(dir string, now time.Time, always bool) (Report, error) {
 		last := good[len(good)-1]
 		report.Writer, report.Kept = last.head.Writer, last.last()
 	}
-	if err := makeRepaired(dir, good); err != nil {
+	if err := makeRepaired(dir, good, !always); err != nil {
 		return Report{}, err
 	}
 	if err := os.Rename(dir, report.Aside); err != nil {
@@ -100,8 +100,9 @@ func goodPart(dir string) ([]content, *DamageError, error) {
 	return good, nil, nil
 }
 
-// makeRepaired makes the folder that takes the place of dir.
-func makeRepaired(dir string, good []content) error {
+// makeRepaired makes the folder that takes the place of dir. One for the same
+// database keeps what was seen of it.
+func makeRepaired(dir string, good []content, same bool) error {
 	made := dir + repaired + unfinished
 	if err := os.RemoveAll(made); err != nil {
 		return err
@@ -115,6 +116,11 @@ func makeRepaired(dir string, good []content) error {
 			return err
 		}
 		if err := put(system{}, filepath.Join(to, segmentName(c.head.First)), c.bytes); err != nil {
+			return err
+		}
+	}
+	if same {
+		if err := copyFile(filepath.Join(dir, databaseFile), filepath.Join(made, databaseFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
@@ -158,13 +164,17 @@ func copyFolder(from, to string) error {
 			}
 			continue
 		}
-		b, err := os.ReadFile(src)
-		if err != nil {
-			return err
-		}
-		if err := put(system{}, dst, b); err != nil {
+		if err := copyFile(src, dst); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func copyFile(from, to string) error {
+	b, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return put(system{}, to, b)
 }

@@ -2,11 +2,14 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/packwright/packwright/station"
 )
 
 // Deadlines of calls. A bench shows "database away" after two seconds.
@@ -25,7 +28,8 @@ const lockPatience = "300ms"
 // Store is the shared database of one or more warehouses. It may be used by
 // many goroutines.
 type Store struct {
-	db *pgxpool.Pool
+	db    *pgxpool.Pool
+	fence *fence
 }
 
 // Open connects to a migrated database, and fails when it is not there.
@@ -69,16 +73,18 @@ func newStore(ctx context.Context, url string, most int32) (*Store, error) {
 	}
 	params := config.ConnConfig.RuntimeParams
 	params["timezone"], params["lock_timeout"], params["application_name"] = "UTC", lockPatience, "packwright"
-	config.ConnConfig.ConnectTimeout = benchPatience
+	// A server forgets within seconds a bench that is cut off: its login may have few connections.
+	params["tcp_keepalives_idle"], params["tcp_keepalives_interval"], params["tcp_keepalives_count"] = "5", "2", "3"
 	config.MaxConnIdleTime = 5 * time.Minute
 	if most > 0 {
 		config.MaxConns = most
 	}
-	db, err := pgxpool.NewWithConfig(ctx, config)
-	if err != nil {
+	s := &Store{fence: &fence{past: &memory{}}}
+	s.guard(config)
+	if s.db, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	return &Store{db}, nil
+	return s, nil
 }
 
 // Close waits for calls under way and closes all connections.
@@ -89,7 +95,26 @@ func (s *Store) Close() { s.db.Close() }
 func (s *Store) call(ctx context.Context, patience time.Duration, into any, sql string, args ...any) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	return again(ctx, func() error { return s.db.QueryRow(ctx, sql, args...).Scan(into) })
+	return again(ctx, func() error { return s.once(ctx, into, sql, args...) })
+}
+
+// once runs a statement once. What only one server is sure of counts as not
+// answered, and a standby is not asked a second time.
+func (s *Store) once(ctx context.Context, into any, sql string, args ...any) error {
+	c, err := s.db.Acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Release()
+	confirmed := listen(c.Conn().PgConn())
+	err = c.QueryRow(ctx, sql, args...).Scan(into)
+	switch {
+	case code(err) == readOnlyTransaction:
+		return errors.Join(station.OnlyReads, c.Conn().Close(ctx))
+	case err == nil && !confirmed():
+		return station.NotConfirmed
+	}
+	return err
 }
 
 // rows reads all rows of a query into structs by the names of their columns.

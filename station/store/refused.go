@@ -23,7 +23,8 @@ const (
 	deadlockDetected     = "40P01"
 	lockNotAvailable     = "55P03"
 
-	undefinedFunction = "42883"
+	readOnlyTransaction = "25006"
+	undefinedFunction   = "42883"
 )
 
 // tries is how often a statement runs that lost a race against others.

@@ -69,7 +69,9 @@ var cells = map[string]cell{
 	"scale_check_v1": {`scale_check_v1($1)`, map[string]string{
 		"station": "done refused done done", "supervisor": everywhere, "office": everywhere, "reader": everywhere,
 	}},
-	"schema_v1": ofHouse(`schema_v1()`, "station", "supervisor", "office", "reader"),
+	"schema_v1":   ofHouse(`schema_v1()`, "station", "supervisor", "office", "reader"),
+	"timeline_v1": ofHouse(`timeline_v1()`, "station", "supervisor", "office", "reader"),
+	"promoted_v1": ofHouse(`promoted_v1()`),
 
 	// what the house does, with any work
 	"do_v1":             ofHouse(`do_v1('MAIN', 'key', 'priority', 'x', (select jsonb_build_object('order', order_id::text, 'priority', 3) from works where id = $3))`, "supervisor", "office"),
