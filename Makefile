@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc crash install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -29,6 +29,7 @@ help:
 	@echo 'make carriers          carriers'\'' labels drawn before and after cleaning'
 	@echo 'make peers             CUPS and LPrint print on the virtual printer'
 	@echo 'make sscc              20 stations take 10,000 parcel numbers each, at once; in minutes'
+	@echo 'make crash             a process that writes the journal, killed 10,000 times; each fault of the disk; in minutes'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
 demo: install-postgres
@@ -118,6 +119,12 @@ install-peers:
 # 200 each are among the tests.
 sscc: install-postgres
 	PACKWRIGHT_ALL=1 $(GO) test ./station/store -run TestNoSSCCIsGivenTwice -count=1 -v -timeout 30m
+
+# 40 kills, and one fault in sixteen, are among the tests. The faults need strace.
+CRASH ?= 10000
+
+crash:
+	PACKWRIGHT_CRASH=$(CRASH) $(GO) test ./station/journal -run 'TestNothingIsLostByAKill|TestFaultsOfTheSystem|TestNoFault|TestNoFlippedBit' -count=1 -v -timeout 120m
 
 # deadcode counts tests as callers: it finds what nobody calls at all.
 lint:
