@@ -33,7 +33,7 @@ func ordersCommand(f *flags) *cobra.Command {
 		orderDeed(f, "cancel NUMBER", "end an order; goods that left their place go back first", 1, func(id station.ID, _ []string) store.Deed {
 			return store.Cancel{Order: id}
 		}),
-		ordersSettle(f),
+		ordersSettle(f), ordersException(f),
 		orderDeed(f, "assign NUMBER STATION", "keep an order for one station, \"-\" for any", 2, func(id station.ID, args []string) store.Deed {
 			return store.Assign{Order: id, Station: strings.TrimPrefix(args[1], "-")}
 		}))

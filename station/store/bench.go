@@ -49,7 +49,7 @@ func (b bench) Apply(ctx context.Context, batch station.Batch) (station.Answer, 
 		return station.Answer{}, err
 	}
 	answer, err := b.apply(ctx, batch, c, false)
-	if breaksRule(err) {
+	if ofFact(err) {
 		answer, err = b.apply(ctx, batch, c, true)
 	}
 	if err != nil {

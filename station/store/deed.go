@@ -64,6 +64,13 @@ type (
 		Work station.ID `json:"work"`
 		Rule string     `json:"rule"`
 	}
+	// SettleException says what a person did about goods that a station had past the
+	// books: taken_out, put_back, torn_up, counted, gone or nothing. What is gone is
+	// counted where it came from.
+	SettleException struct {
+		Exception station.ID `json:"exception"`
+		How       string     `json:"how"`
+	}
 	// ToSlot puts a work that is stuck at a bench which went away onto the
 	// trouble shelf.
 	ToSlot struct {
@@ -181,29 +188,30 @@ type Location struct {
 	Sequence    int    `json:"sequence"`     // along the pick path
 }
 
-func (Hold) deed() string          { return "hold" }
-func (Release) deed() string       { return "release" }
-func (Cancel) deed() string        { return "cancel" }
-func (Assign) deed() string        { return "assign" }
-func (Priority) deed() string      { return "priority" }
-func (Unpark) deed() string        { return "unpark" }
-func (AnswerCall) deed() string    { return "answer_call" }
-func (Settle) deed() string        { return "settle" }
-func (ToSlot) deed() string        { return "to_slot" }
-func (Put) deed() string           { return "put" }
-func (Replenish) deed() string     { return "replenish" }
-func (Count) deed() string         { return "count" }
-func (ProductWeight) deed() string { return "product_weight" }
-func (Set) deed() string           { return "set" }
-func (Warehouse) deed() string     { return "warehouse" }
-func (Channel) deed() string       { return "channel" }
-func (ChannelNote) deed() string   { return "channel_note" }
-func (AddStation) deed() string    { return "station" }
-func (RevokeStation) deed() string { return "revoke_station" }
-func (Locations) deed() string     { return "locations" }
-func (Totes) deed() string         { return "totes" }
-func (AddPerson) deed() string     { return "person" }
-func (Revoke) deed() string        { return "revoke" }
+func (Hold) deed() string            { return "hold" }
+func (Release) deed() string         { return "release" }
+func (Cancel) deed() string          { return "cancel" }
+func (Assign) deed() string          { return "assign" }
+func (Priority) deed() string        { return "priority" }
+func (Unpark) deed() string          { return "unpark" }
+func (AnswerCall) deed() string      { return "answer_call" }
+func (Settle) deed() string          { return "settle" }
+func (SettleException) deed() string { return "settle_exception" }
+func (ToSlot) deed() string          { return "to_slot" }
+func (Put) deed() string             { return "put" }
+func (Replenish) deed() string       { return "replenish" }
+func (Count) deed() string           { return "count" }
+func (ProductWeight) deed() string   { return "product_weight" }
+func (Set) deed() string             { return "set" }
+func (Warehouse) deed() string       { return "warehouse" }
+func (Channel) deed() string         { return "channel" }
+func (ChannelNote) deed() string     { return "channel_note" }
+func (AddStation) deed() string      { return "station" }
+func (RevokeStation) deed() string   { return "revoke_station" }
+func (Locations) deed() string       { return "locations" }
+func (Totes) deed() string           { return "totes" }
+func (AddPerson) deed() string       { return "person" }
+func (Revoke) deed() string          { return "revoke" }
 
 // Name is the name of a deed, in the database and for scripts.
 func Name(d Deed) string { return d.deed() }

@@ -103,6 +103,9 @@ func (s *Store) Floor(ctx context.Context, warehouse station.ID) (view.Floor, er
 	if f.Calls, err = rows[view.CallRow](ctx, s, callsSQL, string(warehouse)); err != nil {
 		return f, fmt.Errorf("calls of %s: %w", warehouse, err)
 	}
+	if f.Exceptions, err = s.Exceptions(ctx, warehouse); err != nil {
+		return f, err
+	}
 	if err = s.call(ctx, readPatience, &f.ShippedToday, shippedSQL, string(warehouse)); err != nil {
 		return f, fmt.Errorf("orders shipped by %s: %w", warehouse, err)
 	}

@@ -120,6 +120,10 @@ var invariantsOfFacts = []Invariant{
 		select 'work ' || w.id from works w left join last c on c.machine = 'work' and c.subject = w.id::text where coalesce(c.to_state, 'ready') <> w.state
 		union all
 		select 'print job ' || j.id from print_jobs j left join last c on c.machine = 'print_job' and c.subject = j.id where coalesce(c.to_state, 'queued') <> j.state`},
+	{36, "a fact that was set aside is told to its bench", "P4", "facts that were set aside and stand on no list of exceptions", `
+		select f.writer_id || '/' || f.seq from facts f where f.aside not in ('', 'lost') and not exists (
+			select from exceptions e where e.warehouse_id = f.warehouse_id and e.writer_id = f.writer_id
+				and e.work_id is not distinct from f.work_id and e.epoch = f.epoch and e.first_seq <= f.seq)`},
 	{54, "whoever is named by a fact is a person of the house", "P5", "people named by facts whom nobody entered", `
 		select distinct f.person_id::text from facts f where f.person_id is not null and not exists (select from people p where p.id = f.person_id)`},
 }

@@ -44,6 +44,7 @@ var breaks = map[int]string{
 	28: `update stock set on_hand = on_hand + 1`,
 	29: `update work_lines set picked = picked - 1 where picked > 0`,
 	35: `update works set state = 'cancelled' where holder is not null`,
+	36: `update facts set aside = 'rule' where kind = 'work_moved'`,
 	51: `update order_lines set qty = qty + 1`,
 	52: `insert into state_changes (machine, subject, from_state, to_state, cause) select 'order', subject, from_state, to_state, '' from state_changes where to_state = 'shipped'`,
 	53: `update works set state = 'packed' where state = 'packing'`,

@@ -23,8 +23,9 @@ const (
 	deadlockDetected     = "40P01"
 	lockNotAvailable     = "55P03"
 
-	readOnlyTransaction = "25006"
-	undefinedFunction   = "42883"
+	readOnlyTransaction   = "25006"
+	undefinedFunction     = "42883"
+	insufficientPrivilege = "42501"
 )
 
 // tries is how often a statement runs that lost a race against others.
@@ -67,6 +68,26 @@ func lostRace(err error) bool {
 func breaksRule(err error) bool {
 	c := code(err)
 	return c == brokenRule || len(c) == 5 && (c[:2] == "23" || c[:2] == "22")
+}
+
+// ofFact says that a fact of the call is to blame: called again with care it is
+// set aside. As in try_fact, all but races, lost connections, a server that stops,
+// is full or read only, missing rights, and what the call as a whole is refused
+// for.
+func ofFact(err error) bool {
+	var no station.Refused
+	if errors.As(err, &no) {
+		return no.Code == ""
+	}
+	c := code(err)
+	if len(c) != 5 || c == forkedWriter || c == foreignWriter || c == insufficientPrivilege {
+		return false
+	}
+	switch c[:2] {
+	case "08", "25", "40", "53", "55", "57", "58", "F0", "XX":
+		return false
+	}
+	return true
 }
 
 func code(err error) string {

@@ -219,7 +219,7 @@ func TestNobodyButTheOwnerChangesATable(t *testing.T) {
 // deedsOf are the kinds of deeds that each group may do. What stands under owner
 // is for the owner of the database alone.
 var deedsOf = map[string]string{
-	"supervisor": "hold release cancel assign priority unpark answer_call settle to_slot put replenish count revoke_station revoke",
+	"supervisor": "hold release cancel assign priority unpark answer_call settle settle_exception to_slot put replenish count revoke_station revoke",
 	"office": "hold release cancel assign priority put set product_weight channel channel_note station revoke_station locations totes " +
 		"person revoke",
 	"owner": "warehouse",

@@ -10,6 +10,7 @@ type Floor struct {
 	Stations     []StationRow `json:"stations"`
 	Parked       []ParkedRow  `json:"parked"`
 	Calls        []CallRow    `json:"calls"`         // what benches wait for a lead's yes for, the oldest first
+	Exceptions   []Exception  `json:"exceptions"`    // what stations did past the books, the oldest first
 	ShippedToday int          `json:"shipped_today"` // orders, since midnight of the warehouse
 }
 

@@ -71,6 +71,7 @@ func (f *Floor) Resize(w, h int) {
 // View is the whole screen.
 func (f *Floor) View() string {
 	lines := append(f.head(), f.calls()...)
+	lines = append(lines, f.exceptions()...)
 	lines = append(lines, f.stages()...)
 	lines = append(lines, f.stations(f.stationRows())...)
 	lines = append(lines, f.parked(f.parkedRows())...)
@@ -99,7 +100,7 @@ func (f *Floor) parkedRows() int {
 func (f *Floor) callRows() int { return min(len(f.seen.Calls), mostCalls+1) }
 
 func (f *Floor) stationRows() int {
-	return max(2, f.h-headRows-f.callRows()-f.stageRows()-f.parkedRows()-1)
+	return max(2, f.h-headRows-f.callRows()-f.exceptionRows()-f.stageRows()-f.parkedRows()-1)
 }
 
 // roomy says that there is room for big numbers and every column.

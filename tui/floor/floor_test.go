@@ -88,6 +88,23 @@ func TestWhatBenchesAskStandsOutUntilItIsAnswered(t *testing.T) {
 	tuitest.Golden(t, "calls_german", f.View())
 }
 
+func TestWhereSomebodyHasToGoStandsOnTheMonitor(t *testing.T) {
+	rows := busy()
+	rows.Exceptions = []view.Exception{
+		{ID: "7", Station: "BENCH 07", OrderNo: "10206", Why: "epoch", Units: 2, Labels: 1, Proven: true, Code: "340123450000012557", Lane: "DHL-2", At: at.Add(-166 * time.Minute)},
+		{ID: "9", Station: "BENCH 12", OrderNo: "10211\x1b[2J", Why: "epoch", Units: 3, Tote: "TOTE-9", At: at.Add(-20 * time.Minute)},
+		{ID: "10", Station: "BENCH 03", OrderNo: "10202", Why: "rule", Units: 1, Slot: "T4", At: at},
+		{ID: "11", Station: "BENCH 03", Why: "rule", Facts: 1, At: at},
+	}
+	tuitest.Golden(t, "exceptions_bench", draw(rows, tuitest.Bench, words.English).View())
+	tuitest.Golden(t, "exceptions_handheld", draw(rows, tuitest.Handheld, words.English).View())
+	rows.Exceptions = []view.Exception{
+		{ID: "12", Station: "BENCH 03", OrderNo: "10207", Why: "epoch", Labels: 1, Units: 1, Code: "PW010000000017", At: at},
+		{ID: "13", Station: "BENCH 03", OrderNo: "10208", Why: "epoch", Facts: 2, At: at},
+	}
+	tuitest.Golden(t, "exceptions_german", draw(rows, tuitest.Bench, words.German).View())
+}
+
 func TestMonitorKeepsWhatItReadWhenTheDatabaseGoesAway(t *testing.T) {
 	f := draw(busy(), tuitest.Bench, words.English)
 	f.Away("connection refused")

@@ -70,6 +70,7 @@ func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
 		}
 		if why := s.fact(w, f); why != "" {
 			asides = append(asides, s.whoHas(f, why))
+			s.except(w, f, why)
 		}
 		set(s, &w.seq, f.Seq)
 		set(s, &w.hash, f.Hash)

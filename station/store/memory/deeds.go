@@ -76,6 +76,8 @@ func (s *Store) do(by store.Stamp, d store.Deed) (station.ID, error) {
 		return "", s.withOrder(d.Order, s.cancel)
 	case store.Assign:
 		return "", s.withOrder(d.Order, func(o *order) error { return s.assign(o, d.Station) })
+	case store.SettleException:
+		return "", s.settleException(w, d)
 	case store.Priority:
 		return "", s.withOrder(d.Order, func(o *order) error { set(s, &o.priority, d.Priority); return nil })
 	case store.Unpark:

@@ -33,6 +33,7 @@ func (s *Store) Floor(ctx context.Context, code station.ID) (f view.Floor, err e
 		}
 		slices.SortStableFunc(f.Parked, func(a, b view.ParkedRow) int { return cmp.Or(cmp.Compare(a.Slot, b.Slot), a.Since.Compare(b.Since)) })
 		f.Calls = s.calls(w)
+		f.Exceptions = s.exceptions(w)
 		f.ShippedToday = s.shippedToday(w)
 		return nil
 	})

@@ -71,6 +71,7 @@ type (
 		reserved  map[station.ID]int
 		tasks     []*task
 		tracking  int64
+		aside     []*aside
 		liveWorks []*work // not shipped and not cancelled, oldest first
 	}
 	bench struct {

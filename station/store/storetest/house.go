@@ -30,6 +30,7 @@ type Store interface {
 	Stock(ctx context.Context, warehouse station.ID, sku string) ([]view.StockRow, error)
 	Settings(ctx context.Context, warehouse station.ID) ([]view.Setting, error)
 	Doubts(ctx context.Context, warehouse station.ID) ([]view.Doubt, error)
+	Exceptions(ctx context.Context, warehouse station.ID) ([]view.Exception, error)
 }
 
 // MainWarehouse is the code of the warehouse of a House.

@@ -1,0 +1,146 @@
+package storetest
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/store"
+	"github.com/packwright/packwright/station/view"
+)
+
+var exceptionTests = []test{
+	{"what a station did with a work that another one has is one exception, with its place and its deed", func(w *World) {
+		lost, _ := w.twice()
+		found := w.exceptions()
+		is(w, "exceptions", len(found), 1)
+		e := found[0]
+		is(w, "station", e.Station, "BENCH-1")
+		is(w, "who", e.Person, "Anna")
+		is(w, "order", e.OrderNo, "#1001")
+		is(w, "why", e.Why, "epoch")
+		is(w, "has it", e.Has, "BENCH-2")
+		is(w, "facts", e.Facts, len(lost))
+		is(w, "units", e.Units, 2)
+		is(w, "labels", e.Labels, 1)
+		is(w, "proven", e.Proven, true)
+		is(w, "lane", e.Lane, "DHL-2")
+		is(w, "deed", w.deed(e), "parcel 0034...2557, cage DHL-2, BENCH-1, "+e.At.Format("15:04")+": take it out")
+		same(w, "on the floor", w.floor().Exceptions, found)
+	}},
+	{"an exception is settled once, by a deed that stays", func(w *World) {
+		w.twice()
+		e := w.exceptions()[0]
+		for _, d := range []store.SettleException{{Exception: station.ID(e.ID), How: "somehow"}, {Exception: "999999", How: "counted"}, {How: "counted"}} {
+			_, err := w.Try(d)
+			refused(w, fmt.Sprint(d), err)
+		}
+		w.Do(store.SettleException{Exception: station.ID(e.ID), How: "taken_out"})
+		is(w, "exceptions", len(w.exceptions()), 0)
+		_, err := w.Try(store.SettleException{Exception: station.ID(e.ID), How: "taken_out"})
+		refused(w, "again", err)
+		onHand, _ := w.Stock("MUG", "A01")
+		is(w, "on hand of what came back", onHand, 10)
+		is(w, "given out again", w.Order(Line{"MUG", 1}) != "", true)
+	}},
+	{"what is gone past the books is counted where it came from", func(w *World) {
+		w.twice()
+		w.Do(store.SettleException{Exception: station.ID(w.exceptions()[0].ID), How: "gone"})
+		found, err := w.Store.Stock(w.ctx(), MainWarehouse, "MUG")
+		w.good(err)
+		is(w, "counting", found[0].Counting, true)
+	}},
+	{"goods that went back to their place leave nothing to fetch", func(w *World) {
+		w.Put("MUG", "A01", 10)
+		w.Order(Line{"MUG", 2})
+		lost := w.Hand("BENCH-1").Next()
+		w.Pass(2 * time.Minute)
+		w.Hand("BENCH-2").Next()
+		pick := lost.Pick(lost.Stops()[0], 2, Tote("TOTE-1"))
+		lost.Tell(station.ToteBound{OfWork: lost.OfWork, Tote: "TOTE-1"}, pick)
+		e := w.exceptions()[0]
+		is(w, "deed", w.deed(e), "goods of order #1001 (2), tote TOTE-1, BENCH-1, "+e.At.Format("15:04")+": put them back")
+		lost.Tell(station.UnitMoved{OfWork: lost.OfWork, Line: pick.Line, Stop: pick.Stop, From: pick.Into, To: At("A01"), Qty: 2, Why: "put_back"})
+		is(w, "exceptions", len(w.exceptions()), 1)
+		is(w, "units", w.exceptions()[0].Units, 0)
+	}},
+	{"a broken rule is one exception a work, and after it was settled the next one is another", func(w *World) {
+		w.Put("MUG", "A01", 10)
+		w.Order(Line{"MUG", 1})
+		w.Order(Line{"MUG", 1})
+		h := w.Hand("BENCH-1")
+		bad, good := h.Next(), h.Next()
+		pick := bad.Pick(bad.Stops()[0], 5, Into(1))
+		h.Tell(pick, pick, good.Move(station.Picking, station.Packing, "one_pass"))
+		is(w, "exceptions", len(w.exceptions()), 1)
+		e := w.exceptions()[0]
+		is(w, "why", e.Why, "rule")
+		is(w, "facts", e.Facts, 2)
+		w.Do(store.SettleException{Exception: station.ID(e.ID), How: "counted"})
+		h.Tell(pick)
+		is(w, "exceptions", len(w.exceptions()), 1)
+		is(w, "another one", w.exceptions()[0].ID != e.ID, true)
+		is(w, "good work", w.stage(good.Work), "packing")
+	}},
+	{"whatever a fact holds, it keeps none behind it waiting", func(w *World) {
+		w.Put("MUG", "A01", 10)
+		w.Order(Line{"MUG", 1})
+		w.Order(Line{"MUG", 1})
+		h := w.Hand("BENCH-1")
+		bad, good := h.Next(), h.Next()
+		h.Apply(bad.OnePass()...)
+		long := strings.Repeat("x", 100_000)
+		for n, poison := range []station.Change{
+			station.ParcelWeighed{OfWork: bad.OfWork, Parcel: 1, Grams: 1 << 40, Outcome: station.WeightOK},
+			station.ParcelWeighed{OfWork: bad.OfWork, Parcel: 1 << 40, Grams: 5},
+			station.ParcelOpened{OfWork: bad.OfWork, Parcel: 2, Carton: "\x00"},
+			station.PrintRequested{OfWork: bad.OfWork, Job: "\x00", Doc: station.ShipLabel, Parcel: 1, Label: 1, Copy: 1},
+			station.CodeLearnt{OfWork: bad.OfWork, Code: long, Grant: "1"},
+			station.ToTray{Product: "not a number", Qty: 1, Tray: "RED-1"},
+			station.ToTray{Product: "1", Qty: 1, Tray: long},
+			station.SignedIn{Person: "99999999999999999999", Role: station.Packer},
+			station.CartonEmptied{Carton: long},
+			station.LabelRequested{OfWork: bad.OfWork, Parcel: 1, Label: 1, Key: long},
+		} {
+			a := h.Tell(poison, station.ScanRefused{Word: station.Code, Why: "unknown", Code: "x"})
+			is(w, fmt.Sprint("poison ", n, ": through"), a.Through, h.Last.Seq)
+		}
+		good.Apply(good.OnePass()...)
+		is(w, "good work", w.stage(good.Work), "packing")
+	}},
+}
+
+// twice is one order that two stations pack: the first one while it cannot send,
+// so that its facts come when its lease is over and the work is with the second.
+// It answers what the first one sent.
+func (w *World) twice() (sent []station.Change, winner Task) {
+	w.T.Helper()
+	w.Put("MUG", "A01", 10)
+	w.Order(Line{"MUG", 2})
+	lost := w.Hand("BENCH-1").Next()
+	w.Pass(2 * time.Minute)
+	winner = w.Hand("BENCH-2").Next()
+	sent = append(lost.OnePass(), lost.PickAll(Into(1))...)
+	sent = append(append(sent, lost.Seal(1)...), lost.Move(station.Packing, station.Packed, "seal_last_parcel"))
+	for _, c := range lost.Label(1) {
+		if bought, ok := c.(station.LabelBought); ok {
+			bought.Bought.SSCC, bought.Bought.Lane = "340123450000012557", "DHL-2"
+			c = bought
+		}
+		sent = append(sent, c)
+	}
+	is(w, "set aside", len(lost.Tell(sent...).SetAside), len(sent))
+	return sent, winner
+}
+
+func (w *World) exceptions() []view.Exception {
+	w.T.Helper()
+	found, err := w.Store.Exceptions(w.ctx(), MainWarehouse)
+	w.good(err)
+	return found
+}
+
+func (w *World) deed(e view.Exception) string {
+	return e.Deed(fmt.Sprintf, func(at time.Time) string { return at.Format("15:04") })
+}
