@@ -150,6 +150,11 @@ func TestALabelThatIsBoughtWhileAnotherLiesLooseWaits(t *testing.T) {
 	if j := v.s.Work().Current().Live().lastJob(); j == nil || j.Held || v.shipLabels() != 0 {
 		t.Fatalf("job %+v, %d labels came out, want it to wait for the other one", j, v.shipLabels())
 	}
+	// A printer that was given the job before the other label came here asks now.
+	v.in(Sending{Work: "2", Job: v.s.Work().Current().Live().lastJob().ID, Counter: -1})
+	if j := v.s.Work().Current().Live().lastJob(); j.State != PrintQueued {
+		t.Fatalf("job %+v begins beside a label that lies loose", j)
+	}
 	v.types("+").at(StepProve).scan(v.sscc()).types("+").at(StepProve)
 	if v.s.Active != "2" || v.shipLabels() != 1 {
 		t.Errorf("work %s, %d labels, want that of the second order", v.s.Active, v.shipLabels())

@@ -2,6 +2,7 @@ package station
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -84,9 +85,23 @@ func (t *turn) sending(in Sending) {
 	if w == nil || w.Halt() != "" || in.On != t.Borrowed.Name {
 		return
 	}
-	if j := w.job(in.Job); j != nil && j.State == PrintQueued && !j.Held {
+	if j := w.job(in.Job); j != nil && j.State == PrintQueued && !j.Held && !t.beside(w, j) {
 		t.is(PrintStarted{OfWork: w.of(), Job: in.Job, Counter: in.Counter, Printer: in.On})
 	}
+}
+
+// beside says that the ship label would come out beside another one that lies
+// loose: an order with such a label came here while the job waited.
+func (t *turn) beside(w *Work, j *Job) bool {
+	if j.Doc != ShipLabel {
+		return false
+	}
+	for i := range w.Parcels {
+		if l := w.Parcels[i].Live(); l != nil && slices.ContainsFunc(l.Jobs, func(x Job) bool { return x.ID == j.ID }) {
+			return t.loose(l.Key) != nil
+		}
+	}
+	return false
 }
 
 // printDone takes how a job ended. It is never repeated from here. What failed
