@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc crash install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc crash failover install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -30,6 +30,7 @@ help:
 	@echo 'make peers             CUPS and LPrint print on the virtual printer'
 	@echo 'make sscc              20 stations take 10,000 parcel numbers each, at once; in minutes'
 	@echo 'make crash             a process that writes the journal, killed 10,000 times; each fault of the disk; in minutes'
+	@echo 'make failover          200 failovers of a real database under busy stations; in 15 minutes'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
 demo: install-postgres
@@ -125,6 +126,12 @@ CRASH ?= 10000
 
 crash:
 	PACKWRIGHT_CRASH=$(CRASH) $(GO) test ./station/journal -run 'TestNothingIsLostByAKill|TestFaultsOfTheSystem|TestNoFault|TestNoFlippedBit' -count=1 -v -timeout 120m
+# Half of them with a standby in step, half with one that is 50 ms behind. Two are
+# among the tests.
+FAILOVERS ?= 200
+
+failover: install-postgres
+	PACKWRIGHT_FAILOVERS=$(FAILOVERS) $(GO) test ./station/store/failover -count=1 -v -timeout 60m
 
 # deadcode counts tests as callers: it finds what nobody calls at all.
 lint:

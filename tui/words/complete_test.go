@@ -1,6 +1,7 @@
 package words
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -95,6 +96,32 @@ func TestEveryFaultOfAPrinterIsTranslated(t *testing.T) {
 		t.Errorf("found %d faults, want all of them", found)
 	}
 }
+
+// TestEveryCauseOfTheDatabaseIsTranslated reads out of the source of the engine and
+// of the fence why a database is away.
+func TestEveryCauseOfTheDatabaseIsTranslated(t *testing.T) {
+	found := 0
+	for _, name := range []string{"../../station/engine/cause.go", "../../station/timeline.go"} {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source, _, _ = bytes.Cut(source, []byte("func diskCause"))
+		for _, m := range causeWords.FindAllSubmatch(source, -1) {
+			found++
+			for l := range phrases {
+				if phrases[l][string(m[1])] == "" {
+					t.Errorf("%s: no translation of %q", l, m[1])
+				}
+			}
+		}
+	}
+	if found < 10 {
+		t.Errorf("found %d causes, want all of them", found)
+	}
+}
+
+var causeWords = regexp.MustCompile(`(?m)^\t+(?:return )?"([a-z]+ [a-z ,:?]+)",?$`)
 
 var faultWords = regexp.MustCompile(`(?:return |Fault = |true, false, |0x[0-9a-f]+, |(?:unreachable|silent|jammed|lost|unconfirmed|handedOver) +?= )"([a-z ,]+)"`)
 

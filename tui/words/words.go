@@ -149,6 +149,6 @@ func Short(l Language, label string) string {
 
 var (
 	tables  = map[Language]map[string]string{German: german}
-	phrases = map[Language]map[string]string{German: merged(germanPhrases, germanRefusals, germanKeys, germanFaults)}
+	phrases = map[Language]map[string]string{German: merged(germanPhrases, germanRefusals, germanKeys, germanFaults, germanDatabase)}
 	shorts  = map[Language]map[string]string{English: englishShort, German: germanShort}
 )

@@ -7,9 +7,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -208,7 +206,7 @@ func TestFailoverOfAServerBehind(t *testing.T) {
 
 // TestManyFailovers is the proof of which the two before are a part.
 func TestManyFailovers(t *testing.T) {
-	n, _ := strconv.Atoi(os.Getenv("PACKWRIGHT_FAILOVERS"))
+	n := failovers()
 	if n == 0 {
 		t.Skip("make failover runs it")
 	}

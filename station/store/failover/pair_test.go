@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
 	"github.com/packwright/packwright/station/store/storetest"
+	"github.com/packwright/packwright/station/view"
 )
 
 // pair is two servers of which one writes and the other follows it, with a wire
@@ -67,10 +69,11 @@ func (p *pair) furnish() {
 	}
 	h := storetest.NewHouse(p.t, storetest.OpenAt(p.t, url))
 	h.Put("MUG", "A01", 10000)
-	for range 20 {
-		orders := h.NewOrder(storetest.Line{SKU: "MUG", Qty: 1})
-		h.Import(orders)
+	orders := make([]view.NewOrder, 200+20*failovers())
+	for n := range orders {
+		orders[n] = h.NewOrder(storetest.Line{SKU: "MUG", Qty: 1})
 	}
+	h.Import(orders...)
 	h.Release()
 	p.product = station.ID(ask[string](p.writes(), `select id::text from products where sku = 'MUG'`))
 }
@@ -193,6 +196,12 @@ func (p *pair) check(all []*bench) (lost, twice, aside int) {
 		p.t.Error("the stations made no facts, so nothing was proven")
 	}
 	return lost, twice, aside
+}
+
+// failovers is how many are asked for, beside those of every run.
+func failovers() int {
+	n, _ := strconv.Atoi(os.Getenv("PACKWRIGHT_FAILOVERS"))
+	return n
 }
 
 // told is a line for the closing figures.
