@@ -53,17 +53,30 @@ func (f Fact) sum() (Hash, error) {
 	if err != nil {
 		return Hash{}, err
 	}
-	b := make([]byte, 0, 256+len(body))
-	b = append(b, f.Prev[:]...)
-	b = appendField(b, string(f.Writer))
-	b = binary.BigEndian.AppendUint64(b, uint64(f.Seq))
-	b = binary.BigEndian.AppendUint64(b, uint64(f.At.UnixMicro()))
-	b = appendField(b, string(f.Operator))
-	b = appendField(b, string(f.Work))
-	b = binary.BigEndian.AppendUint64(b, uint64(f.Epoch))
-	b = appendField(b, kind)
-	b = appendField(b, string(body))
-	return sha256.Sum256(b), nil
+	return Written{Fact: f, Kind: kind, Body: body}.Sum(), nil
+}
+
+// Written is a fact whose change is as Encode wrote it, for those who check a
+// chain: also of kinds that this version does not know.
+type Written struct {
+	Fact
+	Kind string
+	Body []byte
+}
+
+// Sum is the hash that the fact must have.
+func (w Written) Sum() Hash {
+	b := make([]byte, 0, 256+len(w.Body))
+	b = append(b, w.Prev[:]...)
+	b = appendField(b, string(w.Writer))
+	b = binary.BigEndian.AppendUint64(b, uint64(w.Seq))
+	b = binary.BigEndian.AppendUint64(b, uint64(w.At.UnixMicro()))
+	b = appendField(b, string(w.Operator))
+	b = appendField(b, string(w.Work))
+	b = binary.BigEndian.AppendUint64(b, uint64(w.Epoch))
+	b = appendField(b, w.Kind)
+	b = appendField(b, string(w.Body))
+	return sha256.Sum256(b)
 }
 
 func appendField(b []byte, s string) []byte {

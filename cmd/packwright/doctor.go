@@ -67,6 +67,7 @@ func doctorCommand(f *flags) *cobra.Command {
 			return nil
 		},
 	}
+	c.AddCommand(doctorAudit(f))
 	c.Flags().BoolVar(&scanner, "scanner", false, "say what is wrong with the scanner, from scans of the test label")
 	c.AddCommand(doctorBooks(f))
 	c.Flags().BoolVar(&sound, "sound", false, "find out what the packer hears, and keep it")

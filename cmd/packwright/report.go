@@ -15,7 +15,7 @@ import (
 )
 
 func reportCommand(f *flags) *cobra.Command {
-	return group("report", "figures of a period, as tables", reportCartons(f), reportWeights(f), reportExceptions(f))
+	return group("report", "figures of a period, as tables", reportCartons(f), reportWeights(f), reportExceptions(f), reportAudit(f))
 }
 
 // reporting is what the flags of every report say.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -32,9 +33,33 @@ const (
 	releaseMost  = 200
 )
 
+// headsPause is how often serve asks whether an hour is over and the heads of the
+// audit are to be stored.
+const headsPause = 5 * time.Minute
+
+// storeHeads has the heads of the audit stored once an hour, whoever else serves.
+func storeHeads(ctx context.Context, s *store.Store) {
+	for ctx.Err() == nil {
+		stored, err := s.StoreHeads(ctx)
+		switch {
+		case err != nil && ctx.Err() == nil:
+			slog.Error("heads of the audit", "error", err)
+		case stored > 0:
+			slog.Info("heads of the audit stored", "writers", stored)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(headsPause):
+		}
+	}
+}
+
 // serve runs the timers until ctx ends. Any number of them may run: each round
 // is one statement that takes rows nobody else has.
 func serve(ctx context.Context, s *store.Store, warehouse station.ID) {
+	var all sync.WaitGroup
+	defer all.Wait()
+	all.Go(func() { storeHeads(ctx, s) })
 	for ctx.Err() == nil {
 		r, err := s.Release(ctx, warehouse, releaseMost)
 		switch {

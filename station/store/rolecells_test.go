@@ -78,6 +78,7 @@ var cells = map[string]cell{
 	"person_of_v1":      ofHouse(`person_of_v1(encode(sha256('ANNA-BADGE'), 'hex'))`, "supervisor", "office"),
 	"end_station_v1":    ofHouse(`end_station_v1('BENCH-9')`, "supervisor", "office"),
 	"import_v1":         ofHouse(`cardinality(import_v1('MAIN', 'cartons', '[]'))`, "office"),
+	"store_heads_v1":    ofHouse(`store_heads_v1()`, "office"),
 	"release_due_v1":    ofHouse(`release_due_v1('MAIN', 1)`, "office"),
 	"cartons_told_v1":   ofHouse(`cartons_told_v1('MAIN')`, "supervisor", "office", "reader"),
 	"weights_learnt_v1": ofHouse(`(select count(*) from weights_learnt_v1('MAIN', now(), now()))`, "supervisor", "office", "reader"),
