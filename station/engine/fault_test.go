@@ -220,7 +220,9 @@ func journalFault(t *testing.T, n int, after bool) bool {
 			}
 		}
 	})
-	if b.packsOn(func(s station.State) bool { return s.Verdict.Word == station.Halt && s.Links[station.DiskLink].Cause != "" }) {
+	if b.packsOn(func(s station.State) bool {
+		return s.Verdict.Word == station.Halt && s.Links[station.DiskLink].Cause != ""
+	}) {
 		read := b.read
 		b.stop()
 		b = start(t, dir, w, h)

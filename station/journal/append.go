@@ -64,7 +64,7 @@ func (j *Journal) write(now time.Time, facts []station.Fact) error {
 	if err != nil {
 		return err
 	}
-	if need := headSize + len(body); j.at+need > j.size {
+	if need := headSize + len(body); j.at+need > j.size || j.newest().old(now) {
 		if err := j.roll(facts[0].Seq, now, need); err != nil {
 			return err
 		}

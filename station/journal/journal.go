@@ -116,7 +116,7 @@ func (j *Journal) check() (content, error) {
 		if c.torn {
 			j.note("%s: dropped a record that was half written", filepath.Base(s.path))
 		}
-		s.last, last = c.last(), c
+		s.last, s.made, last = c.last(), c.head.Made, c
 	}
 	return last, nil
 }
@@ -130,6 +130,9 @@ func (j *Journal) resume(c content) error {
 		facts, err := r.facts()
 		if err != nil {
 			return fmt.Errorf("%s: %w", j.newest().path, err)
+		}
+		if facts[0].Prev != j.prev {
+			return &DamageError{j.newest().path, int64(r.at), fmt.Sprintf("fact %d does not follow the one before", r.seq)}
 		}
 		j.remember(facts)
 	}
@@ -165,7 +168,7 @@ func (j *Journal) roll(first int64, now time.Time, more int) error {
 		return err
 	}
 	j.crc = crc
-	j.segments = append(j.segments, segment{path: path, first: first, last: first - 1})
+	j.segments = append(j.segments, segment{path: path, first: first, last: first - 1, made: now})
 	return nil
 }
 

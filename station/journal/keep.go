@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +18,12 @@ const keepFor = 24 * time.Hour
 func (j *Journal) Acked(now time.Time, through int64) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.broken == nil && j.newest().old(now) {
+		if err := j.roll(j.newest().last+1, now, 0); err != nil {
+			j.broken = fmt.Errorf("%w: %w", ErrBroken, err)
+			return j.broken
+		}
+	}
 	for i := range j.segments[:len(j.segments)-1] {
 		if err := j.mark(&j.segments[i], now, through); err != nil {
 			return err
@@ -24,6 +31,10 @@ func (j *Journal) Acked(now time.Time, through int64) error {
 	}
 	return j.removeOld(now)
 }
+
+// old says that the next fact goes into another segment, so that this one does
+// not stay for the sake of it.
+func (s segment) old(now time.Time) bool { return s.last >= s.first && now.Sub(s.made) >= segmentAge }
 
 // mark writes beside a full segment since when all of it is acknowledged.
 func (j *Journal) mark(s *segment, now time.Time, through int64) error {

@@ -28,17 +28,17 @@ func TestFactsGoADayAfterTheyWereAcknowledged(t *testing.T) {
 		}
 	}
 	acked(t, j, noon.Add(48*time.Hour), first-1)
-	have("a segment that is not whole in the database stays", 3)
+	have("a segment that is not whole in the database stays, the newest is closed", 4)
 	acked(t, j, noon, first)
 	acked(t, j, noon.Add(23*time.Hour), all)
-	have("less than a day", 3)
+	have("less than a day", 4)
 	closed(t, j)
 	j = opened(t, dir)
 	acked(t, j, noon.Add(25*time.Hour), all)
-	have("a day after the first was acknowledged", 2)
+	have("a day after the first was acknowledged", 3)
 	acked(t, j, noon.Add(48*time.Hour), all)
-	have("the newest stays", 1)
-	if got := read(t, j, j.segments[0].first); len(got) == 0 || j.Last() != all {
+	have("an empty one stays", 1)
+	if got := read(t, j, j.segments[0].first); len(got) != 0 || j.Last() != all {
 		t.Errorf("%d facts are left, the last is %d", len(got), j.Last())
 	}
 	for _, err := range j.From(1) {
@@ -60,7 +60,7 @@ func TestFactsStayWhenTheDatabaseWentBack(t *testing.T) {
 	acked(t, j, noon.Add(23*time.Hour), 10)
 	acked(t, j, noon.Add(23*time.Hour), j.Last())
 	acked(t, j, noon.Add(25*time.Hour), j.Last())
-	if len(j.segments) != 2 {
+	if j.segments[0].first != 1 {
 		t.Error("facts were removed two hours after they were acknowledged again")
 	}
 }
@@ -71,13 +71,43 @@ func TestFactsOfAWorkInHandStay(t *testing.T) {
 	fill(t, j, 3)
 	acked(t, j, noon, j.Last())
 	acked(t, j, noon.Add(72*time.Hour), j.Last())
-	if len(j.segments) != 3 {
-		t.Fatalf("%d segments, want 3", len(j.segments))
+	if len(j.segments) != 4 {
+		t.Fatalf("%d segments, want 4", len(j.segments))
 	}
 	wrote(t, j, closing("w9"))
 	acked(t, j, noon.Add(72*time.Hour), j.Last())
+	if len(j.segments) != 2 { // the last was closed just now
+		t.Errorf("%d segments after it was closed, want 2", len(j.segments))
+	}
+}
+
+// Facts go by whole segments: one that is written for a week would keep its first
+// fact for a week.
+func TestASegmentHoldsTheFactsOfAnHour(t *testing.T) {
+	j, err := open(t.TempDir(), system{}, clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	at := func(d time.Duration) {
+		t.Helper()
+		if _, err := j.Append(noon.Add(d), "ann", []station.Change{picked("w1", 1)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at(0)
+	at(59 * time.Minute)
 	if len(j.segments) != 1 {
-		t.Errorf("%d segments after it was closed, want 1", len(j.segments))
+		t.Errorf("%d segments within the hour, want 1", len(j.segments))
+	}
+	at(61 * time.Minute)
+	if len(j.segments) != 2 {
+		t.Errorf("%d segments after an hour, want 2", len(j.segments))
+	}
+	acked(t, j, noon.Add(3*time.Hour), j.Last()) // nobody works any more
+	acked(t, j, noon.Add(28*time.Hour), j.Last())
+	if len(j.segments) != 1 || j.segments[0].first != 4 {
+		t.Errorf("a day later %d segments from fact %d on, want an empty one", len(j.segments), j.segments[0].first)
 	}
 }
 

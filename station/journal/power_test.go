@@ -64,7 +64,7 @@ func TestWhatIsAcknowledgedWouldSurviveAPowerCut(t *testing.T) {
 	for i := range 60 {
 		id := station.ID(fmt.Sprint("w", i))
 		wrote(t, j, opening(id))
-		many := make([]station.Change, 100)
+		many := make([]station.Change, 250)
 		for k := range many {
 			many[k] = picked(id, k)
 		}

@@ -3,8 +3,6 @@ package journal
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/json"
-	"fmt"
 	"hash/crc32"
 
 	"github.com/packwright/packwright/station"
@@ -18,6 +16,8 @@ type record struct {
 	count int
 	body  []byte
 	crc   uint32
+
+	writer station.ID // of the segment, once it was read from one
 }
 
 func (r record) end() int    { return r.at + headSize + len(r.body) }
@@ -138,37 +138,4 @@ func sectorMissing(b []byte, from, to int) bool {
 		from = next
 	}
 	return false
-}
-
-// encodeFacts is the body of a record: a fact a line.
-func encodeFacts(facts []station.Fact) ([]byte, error) {
-	var b []byte
-	for _, f := range facts {
-		line, err := json.Marshal(f)
-		if err != nil {
-			return nil, fmt.Errorf("write fact %d: %w", f.Seq, err)
-		}
-		b = append(append(b, line...), '\n')
-	}
-	return b, nil
-}
-
-// facts reads the body. The CRC says that it is what was written; a fact's own
-// hash is for those who do not hold this file.
-func (r record) facts() ([]station.Fact, error) {
-	facts := make([]station.Fact, 0, r.count)
-	for line := range bytes.Lines(r.body) {
-		var f station.Fact
-		if err := json.Unmarshal(line, &f); err != nil {
-			return nil, err
-		}
-		if want := r.seq + int64(len(facts)); f.Seq != want {
-			return nil, fmt.Errorf("fact %d stands where %d belongs", f.Seq, want)
-		}
-		facts = append(facts, f)
-	}
-	if len(facts) != r.count {
-		return nil, fmt.Errorf("record of fact %d holds %d facts, not %d", r.seq, len(facts), r.count)
-	}
-	return facts, nil
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 )
 
+const sealFormat = 1
+
 // putSealed writes v as JSON under a line that tells later whether it is still
 // what was written.
 func putSealed(d disk, path string, v any) error {
@@ -33,5 +35,5 @@ func readSealed(path string, v any) error {
 }
 
 func seal(body []byte) string {
-	return fmt.Sprintf("packwright %d %08x %d\n", format, crc32.Checksum(body, castagnoli), len(body))
+	return fmt.Sprintf("packwright %d %08x %d\n", sealFormat, crc32.Checksum(body, castagnoli), len(body))
 }

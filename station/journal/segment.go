@@ -14,9 +14,11 @@ import (
 
 const (
 	segmentSize = 1 << 20
-	format      = 1
-	segmentExt  = ".log"
-	ackedExt    = ".acked"
+	format      = 2 // 1 had whole facts in its records
+	// segmentAge is how long facts go into one segment: it goes as a whole.
+	segmentAge = time.Hour
+	segmentExt = ".log"
+	ackedExt   = ".acked"
 )
 
 // head is the first record of a segment: what is needed to go on from here
@@ -34,6 +36,7 @@ type head struct {
 type segment struct {
 	path        string
 	first, last int64
+	made        time.Time
 	acked       time.Time // when all its facts were acknowledged, zero before
 	end         int       // nothing behind this offset is read, 0: all is
 }
@@ -108,7 +111,7 @@ func readSegment(s segment) (content, error) {
 	if err := json.Unmarshal(r.body, &c.head); err != nil {
 		return content{}, damage(0, err.Error())
 	}
-	if c.head.Format != format {
+	if c.head.Format < 1 || c.head.Format > format {
 		return content{}, fmt.Errorf("%s has format %d, this version of packwright knows %d", s.path, c.head.Format, format)
 	}
 	if c.head.First != s.first {
@@ -120,6 +123,7 @@ func readSegment(s segment) (content, error) {
 		if !ok || r.seq != c.last()+1 || r.count == 0 {
 			break
 		}
+		r.writer = c.head.Writer
 		c.records = append(c.records, r)
 		end, crc = r.end(), r.crc
 	}
