@@ -37,3 +37,7 @@ const (
 	// WriterUnknown says that the writer belongs to another station.
 	WriterUnknown = "writer_unknown"
 )
+
+// Busy is the code of a call that was refused because somebody else is working on
+// the same rows: nothing was done, and whoever asked asks again.
+const Busy = "busy"

@@ -87,7 +87,8 @@ func printing(job station.ID) string { return "print " + string(job) }
 
 // claim asks for works once the store has every fact up to seq: it must know
 // what this station let go of. An answer that was lost is asked for again under
-// the same key.
+// the same key. When others hold what it wants, whoever scanned a code is told;
+// what nobody scanned is asked for again.
 func (e *Engine) claim(ctx context.Context, c station.Claim, seq int64) station.Input {
 	ctx, cancel := context.WithTimeout(ctx, storePatience)
 	defer cancel()
@@ -98,7 +99,7 @@ func (e *Engine) claim(ctx context.Context, c station.Claim, seq int64) station.
 		if err == nil {
 			return answer
 		}
-		if no, ok := refused(err); ok {
+		if no, ok := refused(err); ok && !(no.Code == station.Busy && c.Want.Code == "") {
 			answer.Refuse, answer.Args = reason(no), no.Args
 			return answer
 		}
@@ -282,7 +283,7 @@ func refused(err error) (station.Refused, bool) {
 
 // reason is what the machine knows the no by, else the sentence.
 func reason(no station.Refused) string {
-	if no.Code != "" {
+	if no.Code != "" && no.Code != station.Busy {
 		return no.Code
 	}
 	return no.Text

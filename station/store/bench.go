@@ -149,7 +149,7 @@ func (b bench) Claim(ctx context.Context, key string, w station.Want) ([]station
 		return nil, nil
 	}
 	var told []json.RawMessage
-	err := b.store.call(ctx, benchPatience, &told, claimSQL, b.name, string(b.writer), key, string(w.How), w.Code, w.Max, number(w.Person), have)
+	err := b.store.soon(ctx, benchPatience, &told, claimSQL, b.name, string(b.writer), key, string(w.How), w.Code, w.Max, number(w.Person), have)
 	if err != nil {
 		return nil, fmt.Errorf("claim %s for %s: %w", w.How, b.name, err)
 	}
@@ -188,7 +188,7 @@ func (b bench) Grant(ctx context.Context, g station.Grant) (station.Allowed, err
 		Grant station.ID `json:"grant"`
 		station.Person
 	}
-	err := b.store.call(ctx, benchPatience, &told, grantSQL, b.name, string(b.writer), number(g.Work), string(g.Action), number(g.By.ID), RolesFor(g.Action))
+	err := b.store.soon(ctx, benchPatience, &told, grantSQL, b.name, string(b.writer), number(g.Work), string(g.Action), number(g.By.ID), RolesFor(g.Action))
 	if err != nil {
 		return station.Allowed{}, fmt.Errorf("grant %s at %s: %w", g.Action, b.name, err)
 	}

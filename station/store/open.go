@@ -98,6 +98,20 @@ func (s *Store) call(ctx context.Context, patience time.Duration, into any, sql 
 	return again(ctx, func() error { return s.once(ctx, into, sql, args...) })
 }
 
+// soon is call for somebody who waits with a scanner in his hand: when others
+// hold what he wants for longer than a lock may take, he hears so.
+func (s *Store) soon(ctx context.Context, patience time.Duration, into any, sql string, args ...any) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return again(ctx, func() error {
+		err := s.once(ctx, into, sql, args...)
+		if code(err) == lockNotAvailable {
+			return station.Refused{Code: station.Busy, Text: "The database is busy. Scan again."}
+		}
+		return err
+	})
+}
+
 // once runs a statement once. What only one server is sure of counts as not
 // answered, and a standby is not asked a second time.
 func (s *Store) once(ctx context.Context, into any, sql string, args ...any) error {

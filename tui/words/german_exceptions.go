@@ -3,7 +3,8 @@ package words
 // germanExceptions are what is to be done about goods that a station had past the
 // books.
 var germanExceptions = map[string]string{
-	"parcel %s": "Paket %s", "label %s": "Etikett %s", "cage %s": "Käfig %s", "slot %s": "Fach %s",
+	"The database is busy. Scan again.": "Die Datenbank ist beschäftigt. Noch einmal scannen.",
+	"parcel %s":                         "Paket %s", "label %s": "Etikett %s", "cage %s": "Käfig %s", "slot %s": "Fach %s",
 	"goods of order %s (%d)":                          "Ware von Auftrag %s (%d)",
 	"%d facts of no order":                            "%d Meldungen ohne Auftrag",
 	"take it out":                                     "herausnehmen",
