@@ -127,6 +127,7 @@ CRASH ?= 10000
 
 crash:
 	PACKWRIGHT_CRASH=$(CRASH) $(GO) test ./station/journal -run 'TestNothingIsLostByAKill|TestFaultsOfTheSystem|TestNoFault|TestNoFlippedBit' -count=1 -v -timeout 120m
+
 # Half of them with a standby in step, half with one that is 50 ms behind. Two are
 # among the tests.
 FAILOVERS ?= 200

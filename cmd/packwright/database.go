@@ -78,6 +78,10 @@ func openStore(ctx context.Context, url string) (*store.Store, error) {
 
 // unreachable is the failure of a database that does not answer.
 func unreachable(err error) error {
+	var unfit station.Unfit
+	if errors.As(err, &unfit) {
+		return failure{code: exitOutside, err: errors.New(unfit.Text), remedy: unfit.Remedy}
+	}
 	remedy := store.Remedy(err)
 	if remedy == "" {
 		remedy = "Is the server running, and the URL right? packwright doctor looks at everything."
