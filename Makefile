@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc crash soak failover install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc crash soak failover sim-night install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -28,6 +28,7 @@ help:
 	@echo 'make stall             a printer that holds its line for 30 s: nothing lost, the screen answers'
 	@echo 'make carriers          carriers'\'' labels drawn before and after cleaning'
 	@echo 'make peers             CUPS and LPrint print on the virtual printer'
+	@echo 'make sim-night         100,000 simulated shifts with every fault, every invariant checked; in hours'
 	@echo 'make sscc              20 stations take 10,000 parcel numbers each, at once; in minutes'
 	@echo 'make crash             a process that writes the journal, killed 10,000 times; each fault of the disk; in minutes'
 	@echo 'make failover          200 failovers of a real database under busy stations; in 15 minutes'
@@ -82,6 +83,9 @@ labels:
 
 # A tenth of it is among the tests. A seed that fails is drawn again with
 # PACKWRIGHT_SEED.
+sim-night: build
+	bin/packwright sim --seeds $(or $(SEEDS),100000) --seed $(or $(SEED),1)
+
 printers-soak:
 	PACKWRIGHT_ALL=1 $(GO) test ./station/sim -run TestPaper -count=1 -v -timeout 30m
 

@@ -121,6 +121,7 @@ func (t *turn) claimLost(in Claimed) {
 func (t *turn) claimedNext(in Claimed) {
 	if len(in.Opened) == 0 {
 		t.triedAt = t.Now
+		t.mine = t.mine && in.Refuse != "" // what was got by an answer that never came waits here, for nobody else
 	}
 	if !t.wantsNext || t.Work() != nil || t.startHeld() {
 		return

@@ -85,6 +85,38 @@ func TestNoOrderIsWaiting(t *testing.T) {
 	w.at(StepCarton)
 }
 
+func TestAsksForWhatItHoldsUnknown(t *testing.T) {
+	asked := func(w *world) (n int) {
+		for _, c := range w.claims() {
+			if c.Want.How == ByMine {
+				n++
+			}
+		}
+		return n
+	}
+	t.Run("the house tells of a work that is not in hand", func(t *testing.T) {
+		w := newWorld(t, onePass)
+		w.scan("BADGE-ANNA")
+		w.now, w.hold = w.now.Add(claimPause), true
+		before := asked(w)
+		w.in(Answered{Answer{Works: []Told{{Work: "77", Asked: &Asked{Rev: 3}}}}})
+		if asked(w) != before+1 {
+			t.Errorf("asked %d times what it holds, want %d", asked(w), before+1)
+		}
+	})
+	t.Run("there is no next order", func(t *testing.T) {
+		w := newWorld(t, onePass)
+		w.scan("BADGE-ANNA")
+		before := asked(w)
+		w.types("+").says("WAIT No order is waiting.")
+		w.now, w.hold = w.now.Add(claimPause), true
+		w.in(Tick{})
+		if asked(w) != before+1 {
+			t.Errorf("asked %d times what it holds, want %d", asked(w), before+1)
+		}
+	})
+}
+
 func TestRefusedClaims(t *testing.T) {
 	w := newWorld(t, onePass)
 	w.codes["T-014"] = Meaning{Kind: IsTote, Code: "T-014", Work: "1"}

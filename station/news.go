@@ -120,7 +120,9 @@ func (t *turn) told(n Told, through int64) {
 	}
 	w := t.find(n.Work)
 	switch {
-	case w == nil || w.LostTo != "":
+	case w == nil:
+		t.mine = t.mine && n.LostTo != "" // it may be held here by a claim whose answer never came
+	case w.LostTo != "":
 	case n.LostTo != "":
 		no := w.OrderNo
 		t.lose(n.Work, n.LostTo)

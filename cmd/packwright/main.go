@@ -66,7 +66,7 @@ func newRoot() *cobra.Command {
 	root.PersistentFlags().BoolVar(&f.insecure, "insecure-dev", false, "ask a database on a loopback address without TLS: for developing")
 	root.PersistentFlags().BoolVar(&f.json, "json", false, "print JSON")
 	root.AddCommand(demoCommand(f), stationCommand(f), serveCommand(f), monitorCommand(f), migrateCommand(f), doctorCommand(f),
-		ordersCommand(f), productsCommand(f), cartonsCommand(f), cartonCommand(f), channelsCommand(f), settingsCommand(f), peopleCommand(f), labelCommand(f), printerCommand(f), journalCommand(f), reportCommand(f), scanCommand(f))
+		ordersCommand(f), productsCommand(f), cartonsCommand(f), cartonCommand(f), channelsCommand(f), settingsCommand(f), peopleCommand(f), labelCommand(f), printerCommand(f), journalCommand(f), reportCommand(f), scanCommand(f), simCommand(f))
 	return root
 }
 

@@ -21,7 +21,7 @@ func (e *Engine) begin(ctx context.Context, effect station.Effect) {
 	if e.ending {
 		return // the next start derives it from the state
 	}
-	key, carry := e.carrying(effect)
+	key, carry := Key(effect), e.carrying(effect)
 	if carry == nil || e.running[key] != nil {
 		return
 	}
@@ -39,29 +39,29 @@ func (e *Engine) ended(key string) {
 	}
 }
 
-// carrying is the name of an effect and what carries it out; nil when that was
-// done at once.
-func (e *Engine) carrying(effect station.Effect) (string, func(context.Context) station.Input) {
+// carrying is what carries out an effect that is answered; nil when it was done
+// at once.
+func (e *Engine) carrying(effect station.Effect) func(context.Context) station.Input {
 	switch x := effect.(type) {
 	case station.Claim:
 		seq := e.o.Journal.Last()
-		return "claim " + x.Key, func(ctx context.Context) station.Input { return e.claim(ctx, x, seq) }
+		return func(ctx context.Context) station.Input { return e.claim(ctx, x, seq) }
 	case station.Resolve:
-		return "resolve " + x.Text, func(ctx context.Context) station.Input { return e.resolve(ctx, x) }
+		return func(ctx context.Context) station.Input { return e.resolve(ctx, x) }
 	case station.PlanCartons:
-		return "plan " + string(x.Work), func(ctx context.Context) station.Input { return e.plan(ctx, x) }
+		return func(ctx context.Context) station.Input { return e.plan(ctx, x) }
 	case station.BuyLabel:
-		return "buy " + x.Key, func(ctx context.Context) station.Input { return e.buy(ctx, x) }
+		return func(ctx context.Context) station.Input { return e.buy(ctx, x) }
 	case station.FetchArtwork:
-		return "fetch " + x.Key, func(ctx context.Context) station.Input { return e.fetch(ctx, x) }
+		return func(ctx context.Context) station.Input { return e.fetch(ctx, x) }
 	case station.VoidLabel:
-		return "void " + x.Key, func(ctx context.Context) station.Input { return e.void(ctx, x) }
+		return func(ctx context.Context) station.Input { return e.void(ctx, x) }
 	case station.Print:
-		return printing(x.Job), func(ctx context.Context) station.Input { return e.print(ctx, x) }
+		return func(ctx context.Context) station.Input { return e.print(ctx, x) }
 	case station.Grant:
-		return "grant " + string(x.Work) + " " + string(x.Action), func(ctx context.Context) station.Input { return e.grant(ctx, x) }
+		return func(ctx context.Context) station.Input { return e.grant(ctx, x) }
 	case station.Draw:
-		return "draw", func(context.Context) station.Input { return station.Drawn{Digits: e.o.Digits()} }
+		return func(context.Context) station.Input { return station.Drawn{Digits: e.o.Digits()} }
 	case station.Recall:
 		if cancel := e.running[printing(x.Job)]; cancel != nil {
 			cancel()
@@ -79,7 +79,7 @@ func (e *Engine) carrying(effect station.Effect) (string, func(context.Context) 
 	case station.Remind:
 		e.remind(x.At)
 	}
-	return "", nil
+	return nil
 }
 
 // printing is the key of the printing of a job.

@@ -121,16 +121,12 @@ func (e *Engine) Run(ctx context.Context) error {
 
 // fold takes up what was in hand.
 func (e *Engine) fold() error {
-	s := station.New(e.o.Name)
-	if e.o.Rules != nil {
-		s.Rules = *e.o.Rules
-	}
+	s := Begin(e.o.Name, e.o.Rules)
 	for f, err := range e.o.Journal.Fold() {
 		if err != nil {
 			return fmt.Errorf("take up work of %s: %w", e.o.Name, err)
 		}
-		s.Seq = f.Seq - 1
-		s = s.After(f.Change)
+		s = After(s, f)
 	}
 	s.Seq = e.o.Journal.Last()
 	if who, ok := e.o.People.Find(s.Operator.ID); ok && s.Operator.ID != "" {
@@ -185,11 +181,7 @@ func (e *Engine) keep(next station.State, changes []station.Change) error {
 	if len(changes) == 0 {
 		return nil
 	}
-	operator := e.state.Operator.ID
-	if operator == "" {
-		operator = next.Operator.ID
-	}
-	if _, err := e.o.Journal.Append(e.o.Now(), operator, changes); err != nil {
+	if _, err := e.o.Journal.Append(e.o.Now(), Operator(e.state, next), changes); err != nil {
 		return err
 	}
 	e.push.kick()

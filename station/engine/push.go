@@ -12,7 +12,6 @@ import (
 )
 
 const (
-	batchSize = 64
 	heartbeat = 30 * time.Second
 	// probePatience is how long a store may take to answer after its connection
 	// was said to be lost.
@@ -227,12 +226,12 @@ func (p *pusher) sendEarlier(ctx context.Context, c Earlier) error {
 
 // next is the facts after through, as many as one call takes.
 func next(c Chain, through int64) ([]station.Fact, error) {
-	facts := make([]station.Fact, 0, batchSize)
+	facts := make([]station.Fact, 0, BatchSize)
 	for f, err := range c.From(through + 1) {
 		if err != nil {
 			return nil, err
 		}
-		if facts = append(facts, f); len(facts) == batchSize {
+		if facts = append(facts, f); len(facts) == BatchSize {
 			break
 		}
 	}
@@ -282,7 +281,7 @@ func (p *pusher) trouble(err error) {
 // store that is there and takes them at once is no news.
 func (p *pusher) tellUnsent() {
 	n := max(0, p.o.Journal.Last()-p.through)
-	if p.cause == "" && n <= batchSize {
+	if p.cause == "" && n <= BatchSize {
 		n = 0
 	}
 	now := p.o.Now()

@@ -92,7 +92,7 @@ func (s *Store) next(w *writer, most int) []*work {
 	groups := [3][]*work{}
 	for _, k := range w.at.in.liveWorks {
 		free := k.state == station.Ready && k.blocked == "" && k.holder == nil
-		expired := k.state == station.Picking && !k.touched && k.holder != nil && k.until.Before(s.now()) && k.hold == "" && !k.cancelled
+		expired := (k.state == station.Picking && !k.touched || s.lax == "goods-decide" && k.state != station.Ready) && k.holder != nil && k.until.Before(s.now()) && k.hold == "" && !k.cancelled
 		switch {
 		case free && k.assigned == w.at:
 			groups[0] = append(groups[0], k)
@@ -195,7 +195,7 @@ func (s *Store) lease(w *writer, k *work, person station.ID) error {
 	}
 	set(s, &k.holder, w)
 	set(s, &k.lastWriter, w)
-	set(s, &k.epoch, k.epoch+1)
+	set(s, &k.epoch, s.after(k.epoch))
 	set(s, &k.until, s.now().Add(lease))
 	set(s, &k.seen, k.rev)
 	if person != "" {

@@ -223,7 +223,7 @@ func (s *Store) cancelWork(k *work) {
 	if k.holder != nil {
 		s.loses(k, k.holder.at.name)
 		set(s, &k.holder, nil)
-		set(s, &k.epoch, k.epoch+1)
+		set(s, &k.epoch, s.after(k.epoch))
 	}
 	s.endCancelled(k)
 }
@@ -300,7 +300,7 @@ func (s *Store) toSlot(k *work, slot string) error {
 		s.loses(k, k.holder.at.name)
 	}
 	set(s, &k.holder, nil)
-	set(s, &k.epoch, k.epoch+1)
+	set(s, &k.epoch, s.after(k.epoch))
 	set(s, &k.parked, &parked{slot: slot, reason: string(station.ParkLead), since: s.now(), ready: true})
 	return nil
 }

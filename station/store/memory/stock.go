@@ -68,7 +68,7 @@ func (s *Store) onOffer(w *warehouse, p *product, kind string) []key {
 	var found []key
 	today := s.now().UTC().Format(time.DateOnly)
 	for k, pile := range w.stock {
-		if k.product == p && k.place.Kind == kind && pile.onHand > pile.allocated && !pile.counting && (pile.expiry == "" || pile.expiry > today) {
+		if k.product == p && k.place.Kind == kind && s.freeOf(pile) > 0 && !pile.counting && (pile.expiry == "" || pile.expiry > today) {
 			found = append(found, k)
 		}
 	}
@@ -86,13 +86,20 @@ func lastIfNone(expiry string) string {
 	return expiry
 }
 
-func (w *warehouse) free(k key) int { return w.stock[k].onHand - w.stock[k].allocated }
+func (s *Store) freeOf(p *pile) int {
+	if s.lax == "stock-allocation" {
+		return p.onHand
+	}
+	return p.onHand - p.allocated
+}
+
+func (s *Store) free(w *warehouse, k key) int { return s.freeOf(w.stock[k]) }
 
 // offered counts the pieces on offer.
 func (s *Store) offered(w *warehouse, p *product, kind string) int {
 	n := 0
 	for _, k := range s.onOffer(w, p, kind) {
-		n += w.free(k)
+		n += s.free(w, k)
 	}
 	return n
 }
@@ -104,7 +111,7 @@ func (s *Store) allocate(k *work, line, need int) int {
 		if got == need {
 			break
 		}
-		n := min(need-got, w.free(at))
+		n := min(need-got, s.free(w, at))
 		set(s, &w.stock[at].allocated, w.stock[at].allocated+n)
 		set(s, &k.stops, append(slices.Clip(k.stops), &stop{id: s.id(), line: line, key: at, qty: n}))
 		got += n

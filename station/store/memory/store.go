@@ -17,10 +17,12 @@ const lease = 90 * time.Second
 // Store is a store in memory. It may be used by many goroutines.
 type Store struct {
 	now func() time.Time
+	lax string // the defence that is removed, see Without
 
-	mu   sync.Mutex // guards everything below
-	undo []func()   // takes the call under way back, last first
-	last int64      // the last ID that was given out
+	mu     sync.Mutex // guards everything below
+	undo   []func()   // takes the call under way back, last first
+	last   int64      // the last ID that was given out
+	epochs int64      // every new epoch is above it
 
 	warehouses map[station.ID]*warehouse
 	stations   map[string]*bench

@@ -225,7 +225,7 @@ func (s *Store) toTray(b *bench, c station.ToTray) error {
 // useGrant spends the yes of a lead that an override carries. A writer that had
 // sent everything later than 60 s after it cannot have used it in time.
 func (s *Store) useGrant(w *writer, k *work, id station.ID, a station.Action) error {
-	if id == "" {
+	if id == "" || s.lax == "grant" {
 		return nil
 	}
 	g := s.grants[id]

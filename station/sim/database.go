@@ -1,0 +1,230 @@
+package sim
+
+import (
+	"errors"
+	"time"
+
+	"github.com/packwright/packwright/station"
+)
+
+// opening is when every shift begins.
+var opening = time.Date(2026, 3, 2, 6, 0, 0, 0, time.UTC)
+
+// Errors of a database that is not reached. None of them says whether the call
+// was carried out.
+var (
+	errCut     = errors.New("the connection was cut")
+	errTimeout = errors.New("the database does not answer")
+	errDown    = errors.New("nobody answers")
+	errOld     = errors.New("the server is on an older timeline")
+)
+
+// server is one PostgreSQL: a house, its timeline and every commit it took since
+// it was set up. A server with less of the log is made by carrying out a part of
+// it again.
+type server struct {
+	house    House
+	books    *books
+	timeline int
+	log      []commit
+}
+
+type commit struct {
+	at time.Duration
+	do func(*server)
+}
+
+// database is the primary, and one of before that may be taken for it.
+type database struct {
+	h       *hall
+	primary *server
+	old     *server // nil unless it is up
+	down    bool
+	at      time.Duration // of the commit that is carried out again, -1 for now
+	ahead   time.Duration // a station's clock, where it is wrongly taken for the database's
+}
+
+func newDatabase(h *hall) *database {
+	d := &database{h: h, at: -1}
+	d.primary = d.server(1)
+	return d
+}
+
+// server is an empty one.
+func (d *database) server(timeline int) *server {
+	return &server{house: d.h.o.Open(d.now, d.h.o.Break), books: newBooks(d.h), timeline: timeline}
+}
+
+// now is the database's clock.
+func (d *database) now() time.Time {
+	if d.at >= 0 {
+		return opening.Add(d.at)
+	}
+	return opening.Add(d.h.now + d.ahead)
+}
+
+// commit does something on a server and keeps it in its log.
+func (s *server) commit(at time.Duration, do func(*server)) {
+	do(s)
+	s.log = append(s.log, commit{at, do})
+}
+
+// copy is a server that has the first n commits of s.
+func (d *database) copy(s *server, n int) *server {
+	c := d.server(s.timeline)
+	d.h.quiet = true
+	for _, x := range s.log[:n] {
+		d.at = x.at
+		x.do(c)
+	}
+	d.at, d.h.quiet = -1, false
+	c.log = append(c.log, s.log[:n]...)
+	return c
+}
+
+// failover has a standby take over that lags. Connections are cut.
+func (d *database) failover(lag time.Duration) {
+	kept := len(d.primary.log)
+	for kept > d.h.furnished && d.primary.log[kept-1].at > d.h.now-lag {
+		kept--
+	}
+	before, returns := d.primary, d.h.strikes(OldPrimary)
+	if kept < len(before.log) || returns {
+		d.primary = d.copy(before, kept)
+	}
+	d.primary.timeline = before.timeline + 1
+	if d.h.o.Break != "epoch-jump" {
+		d.primary.commit(d.h.now, func(s *server) {
+			if p, ok := s.house.(promoter); ok {
+				p.Promote()
+			}
+		})
+	}
+	for _, b := range d.h.benches {
+		b.conn = nil
+	}
+	if returns {
+		before.timeline = d.primary.timeline - 1
+		d.h.after(d.h.ms(500, 4000), func() { d.returns(before) })
+	}
+}
+
+// returns brings the old primary back, once every station has heard of the new one:
+// what a station that was not heard of since writes to the old one nobody can tell
+// it.
+func (d *database) returns(old *server) {
+	for _, b := range d.h.benches {
+		if b.disk.timeline <= old.timeline {
+			d.h.after(time.Second, func() { d.returns(old) })
+			return
+		}
+	}
+	d.old = old
+	for _, b := range d.h.benches {
+		b.conn = nil
+	}
+	d.h.after(d.h.ms(10000, 40000), func() { d.gone(old) })
+}
+
+// gone takes the old primary away for good.
+func (d *database) gone(old *server) {
+	d.old = nil
+	for _, b := range d.h.benches {
+		if b.conn == old {
+			b.conn = nil
+		}
+	}
+}
+
+// connect gives a bench a server: the primary, or the one of before if it is
+// asked first. A bench refuses one whose timeline is older than the newest it
+// has seen.
+func (d *database) connect(b *bench) (*server, error) {
+	if b.conn != nil {
+		return b.conn, nil
+	}
+	s := d.primary
+	if d.old != nil && d.h.r.IntN(2) == 0 {
+		s = d.old
+	}
+	if s == d.primary && d.down {
+		return nil, errDown
+	}
+	if s.timeline < b.disk.timeline && d.h.o.Break != "timeline-fence" {
+		return nil, errOld
+	}
+	b.disk.timeline = max(b.disk.timeline, s.timeline)
+	b.conn = s
+	return s, nil
+}
+
+// storePatience is how long a station waits for an answer of the store, as the
+// engine does.
+const storePatience = 1800 * time.Millisecond
+
+// call makes a call of a bench, with whatever happens on its way. The answer
+// comes once, unless the station is another one by then.
+func call[T any](b *bench, do func(*server) (T, error), answer func(T, error)) {
+	var (
+		zero T
+		h    = b.h
+		life = b.life
+	)
+	tell := func(in time.Duration, t T, err error) {
+		h.after(in, func() {
+			if b.life == life {
+				if err != nil && !isRefused(err) {
+					b.conn = nil
+				}
+				answer(t, err)
+			}
+		})
+	}
+	s, err := h.db.connect(b)
+	if err != nil {
+		tell(h.ms(1, 20), zero, err)
+		return
+	}
+	h.audit.wrote(b, s)
+	carry := func() (t T, err error) {
+		if h.o.Break == "lease-clock" {
+			h.db.ahead = b.skew
+			defer func() { h.db.ahead = 0 }()
+		}
+		s.commit(h.now, func(s *server) { t, err = do(s) })
+		return t, err
+	}
+	there := func() bool { return s == h.db.old || s == h.db.primary && !h.db.down }
+	switch {
+	case h.strikes(Dropped):
+		tell(h.ms(1, 1800), zero, errCut)
+	case h.strikes(Unanswered):
+		h.after(h.ms(1, 10), func() {
+			if there() {
+				carry()
+			}
+		})
+		tell(h.ms(10, 1800), zero, errCut)
+	case h.strikes(Delayed):
+		h.after(storePatience+h.ms(0, 3000), func() {
+			if there() {
+				carry()
+			}
+		})
+		tell(storePatience, zero, errTimeout)
+	default:
+		h.after(h.ms(1, 8), func() {
+			if !there() {
+				tell(0, zero, errCut)
+				return
+			}
+			t, err := carry()
+			tell(h.ms(1, 8), t, err)
+		})
+	}
+}
+
+func isRefused(err error) bool {
+	var no station.Refused
+	return errors.As(err, &no)
+}

@@ -1,0 +1,185 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/store"
+)
+
+// office is what happens around the benches: the shop and a supervisor do deeds,
+// the database and the stations have their troubles.
+func (h *hall) office() {
+	if h.closing {
+		return
+	}
+	h.after(h.ms(1000, 6000), h.office)
+	for _, f := range eventful {
+		often := 60
+		if slices.Contains(h.boost, f) {
+			often = 6
+		}
+		if h.r.IntN(often) == 0 {
+			h.happens(f)
+		}
+	}
+	switch draw := h.r.IntN(30); {
+	case h.db.down:
+	case draw < 2:
+		h.fetch()
+	case draw < 7:
+		h.tidy()
+		h.cure()
+	}
+}
+
+// eventful are the faults that come by themselves.
+var eventful = []Fault{ClockJump, Pause, Outage, SyncFailover, LostCommits, Held, Called}
+
+// may counts a fault that was drawn by other means, if it is wanted.
+func (h *hall) may(f Fault) bool {
+	if _, wanted := h.odds[f]; !wanted {
+		return false
+	}
+	h.count(f)
+	return true
+}
+
+func (h *hall) happens(f Fault) {
+	b := h.benches[h.r.IntN(len(h.benches))]
+	order := h.orders[h.r.IntN(len(h.orders))]
+	whole := f == Pause || f == ClockJump || f == Held || f == Called
+	if h.db.down && f != Pause && f != ClockJump || h.o.Real && !whole || b.paused && f == Pause || !h.may(f) {
+		return
+	}
+	switch f {
+	case ClockJump:
+		b.skew += h.ms(-3600_000, 3600_000)
+	case Pause:
+		b.paused = true
+		h.after(h.ms(5000, 200_000), func() { b.paused = false })
+	case Outage:
+		h.db.down = true
+		for _, b := range h.benches {
+			b.conn = nil
+		}
+		h.after(h.ms(2000, 150_000), func() { h.db.down = false })
+	case SyncFailover:
+		h.db.failover(0)
+	case LostCommits:
+		h.db.failover(h.ms(20, 300))
+	case Held:
+		if _, err := h.do(store.Hold{Order: order, Kind: "payment"}); err == nil {
+			h.after(h.ms(5000, 60_000), func() { h.release(order) })
+		}
+	case Called:
+		_, _ = h.do(store.Cancel{Order: order})
+	}
+}
+
+func (h *hall) release(order station.ID) {
+	if h.db.down {
+		h.after(time.Second, func() { h.release(order) })
+		return
+	}
+	_, _ = h.do(store.Release{Order: order})
+}
+
+// fetch brings the goods of a bench that was not heard of to the trouble shelf.
+func (h *hall) fetch() {
+	for _, b := range h.benches {
+		for work := range sorted(b.boxes) {
+			e := h.db.primary.books.works[work]
+			if e == nil || e.holder == "" || h.dbTime()-e.heard <= lease {
+				continue
+			}
+			for _, slot := range slotCodes {
+				if len(h.slots[slot]) > 0 {
+					continue
+				}
+				if _, err := h.do(store.ToSlot{Work: work, Slot: slot}); err == nil {
+					h.may(Fetches)
+					h.puts(b, work, slot)
+				}
+				return
+			}
+		}
+	}
+}
+
+// cure settles what waits for somebody.
+func (h *hall) cure() {
+	for work, order := range sorted(h.orderOf) {
+		_ = order
+		if _, err := h.do(store.Settle{Work: work, Rule: "cancel_line"}); err != nil {
+			_, _ = h.do(store.Unpark{Work: work})
+		}
+	}
+}
+
+// calm ends all troubles; what is left is worked off.
+func (h *hall) calm() {
+	h.db.down = false
+	for _, b := range h.benches {
+		b.paused = false
+		b.packer.away = 0
+	}
+	for _, o := range h.orders {
+		_, _ = h.do(store.Release{Order: o})
+	}
+	h.clearUp()
+}
+
+// clearUp settles what is stuck, again and again, until all orders are done.
+func (h *hall) clearUp() {
+	h.tidy()
+	h.cure()
+	h.fetch()
+	if h.finished() {
+		h.done = true
+		return
+	}
+	if h.rounds++; h.rounds%10 == 5 {
+		h.restock()
+	}
+	h.after(20*time.Second, h.clearUp)
+}
+
+// restock brings goods for the orders that wait for some.
+func (h *hall) restock() {
+	for i, sku := range skus {
+		at := fmt.Sprint("B0", i+1)
+		if _, err := h.do(store.Put{SKU: sku, Location: at, Qty: 5}); err == nil {
+			h.shelf[spot{at, sku}] += 5
+		}
+	}
+}
+
+func (h *hall) over() bool { return h.done }
+
+// finished says that nothing is left to do.
+func (h *hall) finished() bool {
+	for _, b := range h.benches {
+		if !b.up || b.push.through < b.disk.last() || len(b.state.Works) > 0 {
+			return false
+		}
+	}
+	for i := range h.orders {
+		d, err := h.db.primary.house.Order(bg, h.at, h.number(i))
+		if err != nil || d.State != "shipped" && d.State != "cancelled" && d.State != "completed" {
+			return false
+		}
+	}
+	return true
+}
+
+// dbTime is the database's clock since the opening, also while commits are carried
+// out again.
+func (h *hall) dbTime() time.Duration {
+	if h.db != nil && h.db.at >= 0 {
+		return h.db.at
+	}
+	return h.now
+}
