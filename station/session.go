@@ -1,5 +1,11 @@
 package station
 
+import "time"
+
+// leavingPatience is how long the question stands whether somebody leaves although
+// facts are not sent.
+const leavingPatience = 30 * time.Second
+
 // badge decides a badge: whose it is, and what it is for here.
 func (t *turn) badge(in Scanned, m Meaning) {
 	in.Text = badgeText
@@ -64,6 +70,13 @@ func (t *turn) signOut(in Scanned) {
 			return
 		}
 	}
+	if n := t.Links[Unsent].Count; n > 0 && t.Now.Sub(t.leavingAt) > leavingPatience {
+		t.leavingAt = t.Now
+		t.mark(Wait, "badge")
+		t.tell(wait("%d facts are not sent yet. They go out while this station is on. Badge again to leave.", n))
+		return
+	}
+	t.leavingAt = time.Time{}
 	name := t.Operator.Name
 	t.is(SignedOut{Person: t.Operator.ID, Reason: "end"})
 	t.wantsNext, t.wantsCode = false, Want{}

@@ -59,6 +59,7 @@ type State struct {
 	triedAt      time.Time       // of the last claim that gave nothing
 	oldSeq       int64           // facts up to this one were here before a restart
 	mine         bool            // the store told what this station holds
+	leavingAt    time.Time       // when the packer was told what is not sent
 	mineAt       time.Time       // when it was asked last, or an answer was lost
 	doubtAt      time.Time       // when something did not answer
 	refusedG     int             // the weight that was just refused

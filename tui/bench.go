@@ -123,7 +123,7 @@ func (b *Bench) View() tea.View { return window(b.content) }
 
 func (b *Bench) draw() {
 	b.screen.At(b.options.Now())
-	b.screen.Note(b.leaving.note(b.options.Language, "unsent facts: %d; press ctrl+c again to leave", b.unsent))
+	b.screen.Note(b.leaving.note(b.options.Language, "unsent facts: %d; press ctrl+c again to leave", b.unsent, b.unsent))
 	b.content = b.screen.View()
 }
 
@@ -167,7 +167,7 @@ func (b *Bench) examined(r diagnosis.Report) {
 
 func (b *Bench) press(k tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(k, b.keys.leave) {
-		return b.leaving.press(b.options.Now())
+		return b.leaving.press(b.options.Now(), b.unsent)
 	}
 	b.leaving = leaving{}
 	switch {

@@ -93,30 +93,35 @@ func TestTheEndOfTheStatesIsTheEnd(t *testing.T) {
 
 func TestLeaving(t *testing.T) {
 	unsent := state(0, "", "")
-	unsent.Links = map[station.Link]station.LinkState{station.Unsent: {Count: 3}}
 	for _, c := range []struct {
 		name   string
+		unsent int64
 		waits  []time.Duration // between the presses
-		leaves bool
+		says   string          // "" when it leaves
 	}{
-		{"once only asks", nil, false},
-		{"twice leaves", []time.Duration{time.Second}, true},
-		{"twice faster than a hand is one", []time.Duration{10 * time.Millisecond}, false},
-		{"twice fast and then once more leaves", []time.Duration{10 * time.Millisecond, time.Second}, true},
-		{"an answer that comes too late asks again", []time.Duration{time.Minute}, false},
+		{"once only asks", 0, nil, "unsent facts: 0; press ctrl+c again to leave"},
+		{"once only asks, and says what is not sent", 3, nil, "unsent facts: 3; press ctrl+c again to leave"},
+		{"twice leaves", 0, []time.Duration{time.Second}, ""},
+		{"twice says what becomes of what is not sent", 3, []time.Duration{time.Second}, "3 facts stay here and go out at the next start. ctrl+c again leaves"},
+		{"and then once more leaves", 3, []time.Duration{time.Second, time.Second}, ""},
+		{"and then too late asks again", 3, []time.Duration{time.Second, time.Minute}, "unsent facts: 3; press ctrl+c again to leave"},
+		{"twice faster than a hand is one", 0, []time.Duration{10 * time.Millisecond}, "unsent facts: 0; press ctrl+c again to leave"},
+		{"twice fast and then once more leaves", 0, []time.Duration{10 * time.Millisecond, time.Second}, ""},
+		{"an answer that comes too late asks again", 0, []time.Duration{time.Minute}, "unsent facts: 0; press ctrl+c again to leave"},
 	} {
 		b := newBench()
+		unsent.Links = map[station.Link]station.LinkState{station.Unsent: {Count: c.unsent}}
 		b.show(unsent)
 		then := b.press("ctrl+c")
 		for _, d := range c.waits {
 			b.clock.now = b.clock.now.Add(d)
 			then = b.press("ctrl+c")
 		}
-		if quits(then) != c.leaves {
-			t.Errorf("%s: leaves %v, want %v", c.name, quits(then), c.leaves)
+		if quits(then) != (c.says == "") {
+			t.Errorf("%s: leaves %v", c.name, quits(then))
 		}
-		if !c.leaves && !strings.Contains(b.text(), "unsent facts: 3; press ctrl+c again to leave") {
-			t.Errorf("%s: the question is not on the screen", c.name)
+		if !strings.Contains(b.text(), c.says) {
+			t.Errorf("%s: the screen does not say %q", c.name, c.says)
 		}
 	}
 }

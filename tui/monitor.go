@@ -87,7 +87,7 @@ func (m *Monitor) View() tea.View { return window(m.content) }
 
 func (m *Monitor) draw() {
 	m.leaving.expire(m.options.Now())
-	note := m.leaving.note(m.options.Language, "press ctrl+c again to leave")
+	note := m.leaving.note(m.options.Language, "press ctrl+c again to leave", 0)
 	if note == "" {
 		note = m.failed
 	}
@@ -126,7 +126,7 @@ func (m *Monitor) see(r readMsg) {
 
 func (m *Monitor) press(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "ctrl+c" {
-		return m.leaving.press(m.options.Now())
+		return m.leaving.press(m.options.Now(), 0)
 	}
 	m.leaving = leaving{}
 	if then, taken := m.answerKey(k); taken {

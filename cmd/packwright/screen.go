@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -63,6 +65,7 @@ func runScreen(ctx context.Context, c config.Config, b *bench, o screenOptions) 
 	cancel()
 	wedge.Close()
 	all.Wait()
+	tellUnsent(os.Stderr, b.engine.Unsent(), c.Journal)
 	if stationErr != nil {
 		return outside(stationErr)
 	}
@@ -70,6 +73,13 @@ func runScreen(ctx context.Context, c config.Config, b *bench, o screenOptions) 
 		return outside(err)
 	}
 	return nil
+}
+
+// tellUnsent says what becomes of what the database does not have.
+func tellUnsent(out io.Writer, facts int64, journal string) {
+	if facts > 0 {
+		fmt.Fprintf(out, "%d facts are not known to be sent. They lie in %s and go out when this station is started again: keep that folder.\n", facts, journal)
+	}
 }
 
 func benchOptions(c config.Config, b *bench, o screenOptions, states <-chan station.State) tui.Options {

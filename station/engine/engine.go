@@ -119,6 +119,9 @@ func (e *Engine) Run(ctx context.Context) error {
 	}
 }
 
+// Unsent is how many facts the store is not known to have, once Run has returned.
+func (e *Engine) Unsent() int64 { return max(0, e.o.Journal.Last()-e.push.through) }
+
 // fold takes up what was in hand.
 func (e *Engine) fold() error {
 	s := Begin(e.o.Name, e.o.Rules)

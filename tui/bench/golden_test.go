@@ -207,7 +207,7 @@ func TestColours(t *testing.T) {
 }
 
 func TestGerman(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away", "work_room"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away", "work_room", "work_wrong"} {
 		tuitest.Golden(t, "german/"+name, draw(screens()[name], tuitest.Bench, xterm, words.German))
 	}
 }

@@ -10,6 +10,7 @@ import (
 // card.
 func (b *Bench) helpPage(s sheet) []string {
 	lines := []string{s.theme.Line(s.theme.Active, " "+b.say("HELP"), b.say("F1 closes it")+" ", s.w)}
+	lines = append(lines, b.outage(s)...)
 	for _, k := range b.keys() {
 		lines = append(lines, "  "+s.theme.Bold.Paint(s.pad(k.name, 3))+s.theme.Line(s.theme.Text, b.label(k.does), "", max(0, s.w-6)))
 	}

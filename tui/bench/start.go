@@ -24,7 +24,8 @@ func (b *Bench) start(s sheet) []string {
 			wrong = true
 		}
 	}
-	if !wrong && len(b.state.Links) > 0 {
+	lines = append(lines, b.outage(s)...)
+	if !wrong && len(b.state.Links) > 0 && !b.away(station.Database) {
 		lines = append(lines, s.line(" "+b.say("Everything that was asked answers."), ""))
 	}
 	return lines
@@ -48,13 +49,16 @@ func (b *Bench) work(s sheet) []string {
 		title: b.say("NEXT"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...),
 		big: b.say("+ NEXT"), active: true,
 	}, s.w, s.rows(true))...)
+	if b.away(station.Database) { // totes and slots wait as well
+		return append(append(lines, ""), b.outage(s)...)
+	}
 	if n.Totes > 0 {
 		lines = append(lines, "", s.line(" "+b.say("%d totes wait to be packed: scan one.", n.Totes), ""))
 	}
 	if n.ParkedReady > 0 {
 		lines = append(lines, s.line(" "+b.say("Parked orders can go on: scan their slot."), ""))
 	}
-	return lines
+	return append(lines, b.outage(s)...)
 }
 
 // open waits for a tote or a slot.
@@ -63,8 +67,9 @@ func (b *Bench) open(s sheet) []string {
 	lines := s.beside([]int{s.w / 2},
 		band{title: b.say("TOTES"), left: b.say("picked, waiting"), big: strconv.Itoa(n.Totes)},
 		band{title: b.say("SLOTS READY"), left: b.say("parked, can go on"), big: strconv.Itoa(n.ParkedReady)})
-	return append(lines, s.draw(band{
+	lines = append(lines, s.draw(band{
 		title: b.say("OPEN"), left: b.say(b.prompt.Hint, b.prompt.HintArgs...),
 		big: b.say("SCAN TOTE"), active: true,
 	}, s.w, s.rows(true))...)
+	return append(lines, b.outage(s)...)
 }
