@@ -119,6 +119,8 @@ func (a *audit) storedHeads(ctx context.Context, printed []view.Head) error {
 		}
 		c.witness(p.Seq, p.Hash, "the head that was printed")
 	}
+	ctx, cancel := context.WithTimeout(ctx, auditPatience)
+	defer cancel()
 	rows, err := a.store.db.Query(ctx, storedHeadsSQL)
 	if err != nil {
 		return err
@@ -151,6 +153,8 @@ func (a *audit) writers(ctx context.Context) error {
 }
 
 func (a *audit) eachWriter(ctx context.Context, do func(name string, seq int64, hash string)) error {
+	ctx, cancel := context.WithTimeout(ctx, auditPatience)
+	defer cancel()
 	rows, err := a.store.db.Query(ctx, writersSQL)
 	if err != nil {
 		return err
