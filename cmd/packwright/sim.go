@@ -13,6 +13,7 @@ import (
 
 	"github.com/packwright/packwright/station/sim"
 	inmemory "github.com/packwright/packwright/station/store/memory"
+	"github.com/packwright/packwright/station/text"
 )
 
 // simFlags are what is simulated.
@@ -20,6 +21,7 @@ type simFlags struct {
 	seeds, stations, orders int
 	seed                    uint64
 	faults, store, without  string
+	trace                   bool
 }
 
 func simCommand(f *flags) *cobra.Command {
@@ -37,6 +39,7 @@ func simCommand(f *flags) *cobra.Command {
 	c.Flags().StringVar(&s.faults, "faults", "", "only these faults, with commas between; list prints them")
 	c.Flags().StringVar(&s.store, "store", "memory", "memory, or the URL of a database that was migrated")
 	c.Flags().StringVar(&s.without, "break", "", "remove the defence of that name; list prints them")
+	c.Flags().BoolVar(&s.trace, "trace", false, "print every turn of every station")
 	return c
 }
 
@@ -89,6 +92,9 @@ func (s simFlags) night(ctx context.Context) (sim.Night, error) {
 			return n, failure{exitUsage, fmt.Errorf("there is no fault %s", name), "packwright sim --faults list prints them"}
 		}
 		n.Faults = append(n.Faults, sim.Fault(name))
+	}
+	if s.trace {
+		n.Trace = func(turn string) { fmt.Println(text.Line(turn)) }
 	}
 	if s.store == "memory" {
 		return n, nil

@@ -55,6 +55,9 @@ func (b *bench) start() {
 	b.life++
 	b.up, b.stopped, b.conn = true, false, nil
 	b.running, b.push, b.sent = map[string]bool{}, pusher{b: b, life: b.life}, nil
+	if b.h.o.Break == "send-from-last-seq" {
+		b.push.through = b.disk.sent
+	}
 	b.packer.asked, b.packer.looking = 0, false
 	state := engine.Begin(b.name, &b.h.rules)
 	if b.h.o.Break != "fold-on-restart" {
@@ -100,8 +103,8 @@ func (b *bench) turn(in station.Input, ended string) bool {
 	}
 	b.h.result.Steps++
 	next, out := station.Step(b.state, b.now(), in)
-	if Trace != nil {
-		Trace(fmt.Sprintf("%6d %s %s %T%+v -> %+v %s | %s", b.h.result.Steps, b.h.now, b.name, in, in, out.Changes, out.Verdict, next.Prompt().Text))
+	if b.h.o.Trace != nil {
+		b.h.o.Trace(fmt.Sprintf("%6d %s %s %T%+v -> %+v %s | %s", b.h.result.Steps, b.h.now, b.name, in, in, out.Changes, out.Verdict, next.Prompt().Text))
 	}
 	if b.h.strikes(Killed) {
 		b.killed(next, out)
@@ -340,6 +343,7 @@ func (p *pusher) answered(a station.Answer, facts []station.Fact) {
 	p.begun, p.through, p.again = true, a.Through, 0
 	if b.h.o.Break == "send-from-last-seq" && len(facts) > 0 {
 		p.through = facts[len(facts)-1].Seq
+		b.disk.sent = p.through
 	}
 	if b.h.o.Break == "asked-before-buy" {
 		for i := range a.Works {
@@ -392,6 +396,3 @@ func (p *pusher) wait() {
 	p.again = 2 * d
 	p.after(d/2 + time.Duration(p.b.h.r.Int64N(int64(d/2))))
 }
-
-// Trace is told of every turn, for whoever looks for a cause.
-var Trace func(string)

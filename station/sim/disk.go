@@ -22,7 +22,8 @@ type disk struct {
 	typing   int64
 	contents map[station.ID]station.Opened
 	artworks map[string]station.Artwork
-	timeline int // the highest that was seen
+	timeline int   // the highest that was seen
+	sent     int64 // by its own count, where it does not ask the database
 }
 
 func newDisk(writer station.ID) *disk {

@@ -270,3 +270,43 @@ func (h *hall) emptied(v station.Verdict) {
 	h.bring(&entry{}, h.totes[code], "")
 	delete(h.totes, code)
 }
+
+// seek fetches, late in the day, the goods that the house looks for in a tote which
+// nobody brought back to it: they were put on the shelf when a failover forgot that
+// they were picked.
+func (h *hall) seek() {
+	for work, e := range sorted(h.db.primary.books.works) {
+		x := &box{work: work, goods: map[string]int{}}
+		for p, n := range e.units {
+			if n > 0 && p.at.Kind == station.InTote && e.holder == "" {
+				x.tote = p.at.ID
+				x.goods[e.lines[p.line].SKU] += n
+			}
+		}
+		if x.tote == "" || h.lies(work) {
+			continue
+		}
+		for sku, n := range x.goods {
+			at := spot{fmt.Sprint("A0", slices.Index(skus, sku)+1), sku}
+			x.goods[sku] = min(n, h.shelf[at])
+			h.shelf[at] -= x.goods[sku]
+		}
+		h.totes[x.tote] = append(h.totes[x.tote], x)
+	}
+}
+
+// lies says that goods of the work lie somewhere beside the shelves.
+func (h *hall) lies(work station.ID) bool {
+	of := func(x *box) bool { return x.work == work }
+	for _, boxes := range h.slots {
+		if slices.ContainsFunc(boxes, of) {
+			return true
+		}
+	}
+	for _, boxes := range h.totes {
+		if slices.ContainsFunc(boxes, of) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(h.benches, func(b *bench) bool { return len(b.boxes[work]) > 0 })
+}

@@ -23,6 +23,8 @@ type Options struct {
 	// Open makes an empty database that reads that clock, without the defence of
 	// the name.
 	Open func(now func() time.Time, without string) House
+	// Trace is told of every turn of a station, for whoever looks for a cause.
+	Trace func(string)
 	// Real says that the database is a real one, which does not fail over here.
 	Real bool
 }

@@ -143,6 +143,7 @@ func (h *hall) clearUp() {
 	}
 	if h.rounds++; h.rounds%10 == 5 {
 		h.restock()
+		h.seek()
 	}
 	h.after(20*time.Second, h.clearUp)
 }
