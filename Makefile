@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT     = mvdan.cc/gofumpt@v0.10.0
 DEADCODE    = golang.org/x/tools/cmd/deadcode@v0.52.0
 
-.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc crash books soak failover sim-night install-postgres
+.PHONY: help demo build test lint race e2e real bench fuzz garbage labels printers-soak bench-carton check-carton stall carriers peers install-peers sscc crash books soak failover sim-night restart install-postgres
 
 help:
 	@echo 'make demo              a bench with a demo warehouse, on a private PostgreSQL'
@@ -33,6 +33,7 @@ help:
 	@echo 'make crash             a process that writes the journal, killed 10,000 times; each fault of the disk; in minutes'
 	@echo 'make failover          200 failovers of a real database under busy stations; in 15 minutes'
 	@echo 'make books             what always holds, checked of 100,000 shipped orders; in minutes'
+	@echo 'make restart           10,000 picks without the database, a start, everything sent'
 	@echo 'make soak              four benches ship 10,000 orders in virtual days: nothing grows; in minutes'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
@@ -145,6 +146,9 @@ BOOKS ?= 100000
 
 books: install-postgres
 	PACKWRIGHT_BOOKS=$(BOOKS) $(GO) test ./station/store -run TestTheBooksOfAYear -count=1 -v -timeout 30m
+# A twentieth of it is among the tests.
+restart: install-postgres
+	PACKWRIGHT_ALL=1 $(GO) test ./cmd/packwright -run TestRestartAfterALongOutage -count=1 -v -timeout 10m
 
 # 120 orders are among the tests.
 ORDERS ?= 10000
