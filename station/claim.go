@@ -226,6 +226,7 @@ func (t *turn) recount(w *Work, why string) {
 func (t *turn) tote(in Scanned, m Meaning) {
 	switch w := t.Work(); {
 	case w == nil && m.Work == "":
+		t.mine = false // or this station holds it by an answer that never came
 		t.refuse(in, wrong("Tote %s is empty.", m.Code), "empty_tote")
 	case w == nil:
 		t.goOnWith(in, ByTote, m)
@@ -272,6 +273,7 @@ func (t *turn) bindTote(in Scanned, code string) {
 func (t *turn) slot(in Scanned, m Meaning) {
 	switch w := t.Work(); {
 	case w == nil && m.Work == "":
+		t.mine = false // or this station holds it by an answer that never came
 		t.refuse(in, wrong("Slot %s is empty.", m.Code), "empty_slot")
 	case w == nil:
 		t.goOnWith(in, BySlot, m)

@@ -74,6 +74,9 @@ func (p *packer) moves(c station.Change) {
 	case station.ParcelDiscarded:
 		b.box(c.Work, station.Place{Kind: station.InParcel, ID: strconv.Itoa(c.Parcel)}).gone = true
 	case station.LabelProven:
+		if len(b.boxes[c.Work]) == 0 {
+			return // it was fetched meanwhile
+		}
 		b.h.leaves(b, b.box(c.Work, station.Place{Kind: station.InParcel, ID: strconv.Itoa(c.Parcel)}), p.paper)
 		p.paper = nil
 	case station.Parked:
