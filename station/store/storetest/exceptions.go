@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -90,7 +91,7 @@ var exceptionTests = []test{
 		h := w.Hand("BENCH-1")
 		bad, good := h.Next(), h.Next()
 		h.Apply(bad.OnePass()...)
-		long := strings.Repeat("x", 100_000)
+		long := noise(20_000) // longer than an index takes, and not to be packed
 		for n, poison := range []station.Change{
 			station.ParcelWeighed{OfWork: bad.OfWork, Parcel: 1, Grams: 1 << 40, Outcome: station.WeightOK},
 			station.ParcelWeighed{OfWork: bad.OfWork, Parcel: 1 << 40, Grams: 5},
@@ -109,6 +110,15 @@ var exceptionTests = []test{
 		good.Apply(good.OnePass()...)
 		is(w, "good work", w.stage(good.Work), "packing")
 	}},
+}
+
+// noise is text of so many characters without a pattern.
+func noise(n int) string {
+	var b strings.Builder
+	for dice := rand.New(rand.NewPCG(1, 1)); b.Len() < n; {
+		fmt.Fprintf(&b, "%x", dice.Uint64())
+	}
+	return b.String()
 }
 
 // twice is one order that two stations pack: the first one while it cannot send,
