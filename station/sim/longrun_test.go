@@ -44,7 +44,7 @@ func TestSoak(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		var lanes []*lane
 		for n := range 4 {
-			l := newLane(t, c, n+1)
+			l := newLane(t, c, n+1, nil)
 			lanes = append(lanes, l)
 			all.Go(func() { l.run(ctx) })
 		}
@@ -138,12 +138,17 @@ type lane struct {
 	read           time.Duration
 }
 
-func newLane(t *testing.T, c *conveyor, n int) *lane {
+// newLane is a bench whose labels come out of the printer, out of the lane itself
+// where that is nil.
+func newLane(t *testing.T, c *conveyor, n int, prints engine.Printer) *lane {
 	t.Helper()
 	l := &lane{t: t, name: fmt.Sprint("BENCH-", n), dir: t.TempDir(), c: c, r: rand.New(rand.NewPCG(uint64(n), 7)), person: Person{Badge: "ANNA-BADGE"}}
 	var err error
 	if l.journal, err = journal.Open(l.dir); err != nil {
 		t.Fatal(err)
+	}
+	if prints == nil {
+		prints = l
 	}
 	rules := station.DefaultRules()
 	rules.AutoNext, rules.Ahead, rules.Slip = false, 2, false
@@ -153,7 +158,7 @@ func newLane(t *testing.T, c *conveyor, n int) *lane {
 		Cartons: func(_ context.Context, p station.PlanCartons) station.Planned {
 			return station.Planned{Parcels: []station.PlannedParcel{{Carton: "BOX-C", Units: p.Units}}, Proof: "optimal"}
 		},
-		Printers: map[station.DocKind]engine.Printer{station.ShipLabel: l, station.PackingSlip: l},
+		Printers: map[station.DocKind]engine.Printer{station.ShipLabel: prints, station.PackingSlip: prints},
 	})
 	return l
 }
