@@ -38,7 +38,7 @@ type pusher struct {
 }
 
 func newPusher(o Options, put func(letter)) *pusher {
-	return &pusher{o: o, put: put, link: newLink(), kicked: make(chan struct{}, 1), earlier: o.Earlier}
+	return &pusher{o: o, put: put, link: newLink(), kicked: make(chan struct{}, 1), earlier: o.Earlier, through: o.Journal.Sent()}
 }
 
 func (p *pusher) send(in station.Input) { p.put(letter{in: in}) }

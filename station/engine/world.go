@@ -26,6 +26,8 @@ type Journal interface {
 	Append(now time.Time, operator station.ID, cs []station.Change) ([]station.Fact, error)
 	// Fold is the facts that tell what is in hand.
 	Fold() iter.Seq2[station.Fact, error]
+	// Sent is up to where the store is known to have the facts; it may have more.
+	Sent() int64
 	// Acked says up to where the store has the facts.
 	Acked(now time.Time, through int64) error
 }

@@ -32,6 +32,21 @@ func (j *Journal) Acked(now time.Time, through int64) error {
 	return j.removeOld(now)
 }
 
+// Sent is a number up to which the database is known to have the facts, from what
+// lies on the disk: it may have more, of the segment that is written.
+func (j *Journal) Sent() int64 {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	through := j.segments[0].first - 1
+	for _, s := range j.segments {
+		if s.acked.IsZero() {
+			break
+		}
+		through = s.last
+	}
+	return through
+}
+
 // old says that the next fact goes into another segment, so that this one does
 // not stay for the sake of it.
 func (s segment) old(now time.Time) bool { return s.last >= s.first && now.Sub(s.made) >= segmentAge }

@@ -111,6 +111,21 @@ func TestASegmentHoldsTheFactsOfAnHour(t *testing.T) {
 	}
 }
 
+func TestWhatIsKnownToBeSentSurvivesAStart(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	fill(t, j, 3)
+	second := j.segments[1].last
+	if n := j.Sent(); n != 0 {
+		t.Errorf("before anything was acknowledged: %d", n)
+	}
+	acked(t, j, noon, second+1)
+	closed(t, j)
+	if n := opened(t, dir).Sent(); n != second {
+		t.Errorf("after a start: %d, want the two whole segments, %d", n, second)
+	}
+}
+
 func TestABadgeIsKnownForADay(t *testing.T) {
 	dir := t.TempDir()
 	j := opened(t, dir)
