@@ -135,11 +135,16 @@ func (v *survivor) deeds(what string, good func(screen) bool) {
 	v.t.Fatalf("%s: 60 deeds were not enough; the screen shows\n%s", what, v.operator.terminal.screen())
 }
 
-// deed does one thing that the screen asks for.
+// deed does one thing that the screen asks for. A badge is looked up in the
+// database, which may take longer than a screen stands still.
 func (v *survivor) deed() {
 	v.t.Helper()
-	d, _ := v.operator.next(v.await("something to do", func(s screen) bool { _, ok := v.operator.next(s); return ok }))
+	before := v.await("something to do", func(s screen) bool { _, ok := v.operator.next(s); return ok })
+	d, _ := v.operator.next(before)
 	v.operator.do(d)
+	if before.asks("SCAN YOUR BADGE") {
+		v.await("the badge to be known", func(s screen) bool { return !s.asks("SCAN YOUR BADGE") })
+	}
 }
 
 // kill kills the bench and checks that it stands at the same step again.
