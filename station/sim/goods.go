@@ -154,10 +154,11 @@ func (p *packer) fetches(c station.WorkOpened) {
 		b.h.lines[c.Work] = c.Opened.Content.Lines
 		b.h.orderOf[c.Work] = c.Opened.Content.Order
 	}
-	slot := c.Slot
-	if got := b.h.slots[slot]; slot != "" && len(got) > 0 && got[0].work == c.Work {
-		b.boxes[c.Work] = append(b.boxes[c.Work], got...)
-		delete(b.h.slots, slot)
+	for _, slot := range slotCodes {
+		if got := b.h.slots[slot]; len(got) > 0 && got[0].work == c.Work {
+			b.boxes[c.Work] = append(b.boxes[c.Work], got...)
+			delete(b.h.slots, slot)
+		}
 	}
 	for _, code := range toteCodes {
 		if got := b.h.totes[code]; len(got) > 0 && got[0].work == c.Work {

@@ -132,6 +132,9 @@ func (p *packer) between(s station.State, prompt station.Prompt) Deed {
 	if s.Ask.Open() {
 		return p.person.Next(s)
 	}
+	if len(s.Works) > 0 && prompt.Plus != "" && h.r.IntN(2) == 0 {
+		return command(station.CmdPlus)
+	}
 	if slot := h.fullSlot(); slot != "" && (s.Board.Ready == 0 || h.r.IntN(4) == 0) {
 		return Deed{Scan: slot}
 	}
