@@ -38,7 +38,7 @@ type pusher struct {
 }
 
 func newPusher(o Options, put func(letter)) *pusher {
-	return &pusher{o: o, put: put, link: newLink(), kicked: make(chan struct{}, 1), earlier: o.Earlier, through: o.Journal.Sent()}
+	return &pusher{o: o, put: put, link: newLink(), kicked: make(chan struct{}, 1), earlier: o.Earlier}
 }
 
 func (p *pusher) send(in station.Input) { p.put(letter{in: in}) }
@@ -68,6 +68,7 @@ func (p *pusher) heard(links map[station.Link]station.LinkState) {
 
 // run sends until the context ends.
 func (p *pusher) run(ctx context.Context) {
+	p.through = p.o.Journal.Sent()
 	var again pause
 	for {
 		progress, err := p.session(ctx)

@@ -178,7 +178,7 @@ func finds(t *testing.T, r *rand.Rand, kind string, broken spoilt) {
 	list := deaths()
 	began := time.Now()
 	defer func() { t.Logf("%s: found in %s", kind, time.Since(began).Round(time.Millisecond)) }()
-	for range 20 {
+	for range 200 {
 		s := newShift(t, r, 6)
 		s.spoilt = broken
 		if kind == notOnTape {
