@@ -22,6 +22,7 @@ type bench struct {
 	stopped bool // its disk does not write any more
 	paused  bool
 	skew    time.Duration // of its clock
+	began   time.Duration // as it was when this life began
 	conn    *server
 
 	state   station.State
@@ -48,12 +49,17 @@ func (h *hall) newBench(name string) *bench {
 	return b
 }
 
-func (b *bench) now() time.Time { return opening.Add(b.h.now + b.skew) }
+// now is what the machine is told: within one life the time passes evenly, as a
+// monotonic clock has it.
+func (b *bench) now() time.Time { return opening.Add(b.h.now + b.began) }
+
+// wall is what the clock of the station shows.
+func (b *bench) wall() time.Time { return opening.Add(b.h.now + b.skew) }
 
 // start begins a life: it folds the journal.
 func (b *bench) start() {
 	b.life++
-	b.up, b.stopped, b.conn = true, false, nil
+	b.up, b.stopped, b.conn, b.began = true, false, nil, b.skew
 	b.running, b.push, b.sent = map[string]bool{}, pusher{b: b, life: b.life}, nil
 	if b.h.o.Break == "send-from-last-seq" {
 		b.push.through = b.disk.sent
@@ -146,7 +152,7 @@ func (b *bench) keep(next station.State, changes []station.Change) bool {
 	if len(changes) == 0 {
 		return true
 	}
-	facts, err := b.disk.stamp(b.now(), engine.Operator(b.state, next), changes)
+	facts, err := b.disk.stamp(b.wall(), engine.Operator(b.state, next), changes)
 	if err != nil {
 		b.h.fail(chainHolds, "%s: %v", b.name, err)
 		return false
