@@ -351,9 +351,7 @@ func (a *inspector) orders() {
 			a.h.fail(nothingStuck, "read order %s: %v", order, err)
 			return
 		}
-		switch d.State {
-		case "shipped", "cancelled", "completed":
-		default:
+		if !a.h.settled(d) {
 			a.h.fail(nothingStuck, "order %s is %s in the end: %+v %+v", d.Number, d.State, d.Works, d.Parcels)
 			return
 		}

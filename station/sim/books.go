@@ -102,14 +102,17 @@ func (k *books) applied(b *bench, batch station.Batch, a station.Answer, err err
 	}
 }
 
-// setAside must be for an epoch that is over; a broken rule is a bug.
+// setAside must be for an epoch that is over; a broken rule is a bug, but for an
+// override whose grant a failover forgot, and what follows it.
 func (k *books) setAside(b *bench, f station.Fact, a station.Answer) {
-	k.aside[f.Work] = f.Epoch
+	grant := grantOf(f)
+	forgotten := grant != "" && k.grants[grant] == nil || k.aside[f.Work] == f.Epoch && f.Work != ""
 	for _, s := range a.SetAside {
-		if s.Seq == f.Seq && s.Why == "rule" {
+		if s.Seq == f.Seq && s.Why == "rule" && !forgotten {
 			k.h.fail(listedMoves, "fact %d of %s was set aside for a broken rule: %+v", f.Seq, b.name, f.Change)
 		}
 	}
+	k.aside[f.Work] = f.Epoch
 }
 
 func (k *books) fact(b *bench, w station.ID, f station.Fact) {
@@ -122,6 +125,9 @@ func (k *books) fact(b *bench, w station.ID, f station.Fact) {
 		return
 	case station.WorkClosed:
 		if c.Why == "lost" {
+			if f.Epoch == e.epoch && e.holder == w {
+				e.holder = ""
+			}
 			return
 		}
 	}
@@ -191,15 +197,7 @@ func (k *books) units(e *entry, f station.Fact) {
 
 // override looks the grant of a fact up.
 func (k *books) override(f station.Fact) {
-	var grant station.ID
-	switch c := f.Change.(type) {
-	case station.ParcelWeighed:
-		grant = c.Grant
-	case station.UnitPicked:
-		grant = c.Grant
-	case station.UnitPacked:
-		grant = c.Grant
-	}
+	grant := grantOf(f)
 	if grant == "" {
 		return
 	}
@@ -208,6 +206,19 @@ func (k *books) override(f station.Fact) {
 	} else {
 		g.used = true
 	}
+}
+
+// grantOf is the grant that an override carries.
+func grantOf(f station.Fact) station.ID {
+	switch c := f.Change.(type) {
+	case station.ParcelWeighed:
+		return c.Grant
+	case station.UnitPicked:
+		return c.Grant
+	case station.UnitPacked:
+		return c.Grant
+	}
+	return ""
 }
 
 // away says that units of the work are neither in stock nor gone.
@@ -282,7 +293,7 @@ func (k *books) did(d store.Deed, err error) {
 	case store.Cancel:
 		k.gone[d.Order] = true
 		for id, e := range k.works {
-			if k.h.orderOf[id] == d.Order && e.holder != "" && k.h.dbTime()-e.heard > lease {
+			if k.h.orderOf[id] == d.Order && e.holder != "" && !e.away() && k.h.dbTime()-e.heard > lease {
 				e.holder = ""
 				e.epoch++
 			}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/packwright/packwright/station"
+	"github.com/packwright/packwright/station/store"
 )
 
 // box is goods on their way: in a box of a work, or in a tote.
@@ -211,10 +212,39 @@ func (h *hall) tidy() {
 			if slots == nil {
 				slots = h.parked()
 			}
-			h.bring(e, boxes, slots[string(work)])
+			slot := slots[string(work)]
+			if slot == "" && e.boxed() {
+				slot = h.toFreeSlot(work)
+			}
+			h.bring(e, boxes, slot)
 			delete(b.boxes, work)
 		}
 	}
+}
+
+// boxed says that goods of the work lie in a box, for the house.
+func (e *entry) boxed() bool {
+	for p, n := range e.units {
+		if n > 0 && (p.at.Kind == station.InParcel || p.at.Kind == station.Loose) {
+			return true
+		}
+	}
+	return false
+}
+
+// toFreeSlot has a supervisor say on which slot the goods of a work are from now
+// on, "" where that is refused.
+func (h *hall) toFreeSlot(work station.ID) string {
+	for _, slot := range slotCodes {
+		if len(h.slots[slot]) > 0 {
+			continue
+		}
+		if _, err := h.do(store.ToSlot{Work: work, Slot: slot}); err != nil {
+			return ""
+		}
+		return slot
+	}
+	return ""
 }
 
 // parked is the slots of the works that are on one.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/store"
+	"github.com/packwright/packwright/station/view"
 )
 
 // office is what happens around the benches: the shop and a supervisor do deeds,
@@ -95,6 +96,9 @@ func (h *hall) fetch() {
 			if e == nil || e.holder == "" || h.dbTime()-e.heard <= lease {
 				continue
 			}
+			if h.db.primary.books.seq[b.disk.writer] < b.disk.last() && slices.ContainsFunc(b.boxes[work], func(x *box) bool { return x.gone }) {
+				continue // a box of it has left and the house has not heard so: the bench must be heard first
+			}
 			for _, slot := range slotCodes {
 				if len(h.slots[slot]) > 0 {
 					continue
@@ -173,7 +177,7 @@ func (h *hall) finished() bool {
 	}
 	for i := range h.orders {
 		d, err := h.db.primary.house.Order(bg, h.at, h.number(i))
-		if err != nil || d.State != "shipped" && d.State != "cancelled" && d.State != "completed" {
+		if err != nil || !h.settled(d) {
 			return false
 		}
 	}
@@ -187,4 +191,18 @@ func (h *hall) dbTime() time.Duration {
 		return h.db.at
 	}
 	return h.now
+}
+
+// settled says that nobody at a bench has to do anything for the order. One that
+// was cancelled when a box of it had left is for the office.
+func (h *hall) settled(d view.OrderDetail) bool {
+	switch d.State {
+	case "shipped", "cancelled", "completed":
+		return true
+	}
+	return h.db.primary.books.gone[station.ID(d.ID)] &&
+		!slices.ContainsFunc(d.Works, func(w view.WorkRow) bool {
+			return w.Station != "" || w.Stage != string(station.Cancelling) && w.Stage != string(station.Cancelled) && w.Stage != string(station.Labelled)
+		}) &&
+		slices.ContainsFunc(d.Parcels, func(p view.ParcelRow) bool { return p.State == string(station.ParcelInCage) })
 }
