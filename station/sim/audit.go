@@ -25,8 +25,9 @@ type inspector struct {
 
 // stand is where a station stood after the last turn that is durable.
 type stand struct {
-	seq  int64
-	text string
+	seq    int64
+	active station.ID
+	text   string
 }
 
 type tag struct {
@@ -208,7 +209,7 @@ func (a *inspector) died(b *bench) {
 	if a.beeped[b] > b.disk.last() {
 		a.h.fail(scanSurvives, "%s beeped for fact %d, its disk ends with %d", b.name, a.beeped[b], b.disk.last())
 	}
-	a.stood[b] = stand{b.state.Seq, standing(b.state)}
+	a.stood[b] = stand{b.state.Seq, b.state.Active, standing(b.state)}
 }
 
 // folded compares where a station stands now with where it stood.
@@ -217,7 +218,8 @@ func (a *inspector) folded(b *bench) {
 	if !known || before.seq != b.disk.last() {
 		return
 	}
-	if now := standing(b.state); now != before.text {
+	// Where no order was on the screen, the one that was there before the last may be.
+	if now := standing(b.state); now != before.text || before.active != "" && before.active != b.state.Active {
 		a.h.fail(foldsBack, "%s stood at\n%s\nand stands at\n%s", b.name, before.text, now)
 	}
 }
@@ -225,7 +227,7 @@ func (a *inspector) folded(b *bench) {
 // standing is what facts say of a state.
 func standing(s station.State) string {
 	var t strings.Builder
-	fmt.Fprintf(&t, "operator %s, active %s, %+v", s.Operator.ID, s.Active, s.Ask)
+	fmt.Fprintf(&t, "operator %s, %+v", s.Operator.ID, s.Ask)
 	for _, w := range s.Works {
 		fmt.Fprintf(&t, "\n%s epoch %d %s %v held %+v ask %+v", w.ID, w.Epoch, w.Stage, w.Tallys, w.Held, w.Ask)
 		for _, p := range w.Parcels {
