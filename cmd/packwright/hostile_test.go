@@ -47,6 +47,7 @@ func TestHostileScansChangeNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 			p.counted(5 * time.Second)
+			p.terminal.await("the first piece on the screen", func(s screen) bool { return strings.Contains(s.String(), "PIECE 1 of") })
 			p.terminal.quiet(settled)
 			calm := standing(p.terminal.screen())
 			var slowest time.Duration
