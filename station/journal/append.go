@@ -74,6 +74,9 @@ func (j *Journal) write(now time.Time, facts []station.Fact) error {
 		return err
 	}
 	j.at, j.crc = j.at+len(b), crc
+	if j.newest().since.IsZero() {
+		j.newest().since = now
+	}
 	return nil
 }
 

@@ -133,7 +133,11 @@ func TestNoFlippedBitGivesAWrongFact(t *testing.T) {
 	j := opened(t, dir)
 	want := fill(t, j, 2)
 	want = append(want, wrote(t, j, picked("w2", 1), picked("w2", 2))...)
-	used := map[string]int{j.segments[0].path: segmentSize, j.segments[1].path: j.at}
+	full, err := os.Stat(j.segments[0].path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]int{j.segments[0].path: int(full.Size()), j.segments[1].path: j.at}
 	closed(t, j)
 
 	seed := rand.Uint64()

@@ -18,6 +18,7 @@ type disk interface {
 type file interface {
 	io.WriterAt
 	Sync() error
+	Truncate(size int64) error
 	Close() error
 }
 
@@ -29,6 +30,9 @@ func (system) open(path string, flag int, perm fs.FileMode) (file, error) {
 }
 func (system) rename(from, to string) error { return os.Rename(from, to) }
 func (system) remove(path string) error     { return os.Remove(path) }
+
+// block is what a file system gives and takes.
+const block = 4096
 
 const unfinished = ".tmp" // ends the name of a file that is being made
 

@@ -30,9 +30,11 @@
 // since, from its opening on. Each segment begins with an index of these, so
 // that a restart reads the last segment and what is in hand, not the day.
 //
-// Segments go as a whole, 24 hours after all their facts were acknowledged,
-// and never while the fold needs them: a database that failed over to an older
-// copy gets the facts of that day again.
+// A segment takes the facts of a quarter of an hour and goes as a whole, when the
+// database has all of them, before the first is 24 hours old, and never while the
+// fold needs it: a database that failed over to an older copy gets the facts of
+// that day again. Facts that waited longer than that for the database stay for an
+// hour after it took them.
 //
 // Not in this package: what facts mean (station), when they are sent (engine),
 // where they end (store). It is no database: it cannot be asked anything but

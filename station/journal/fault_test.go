@@ -72,6 +72,13 @@ func (f faultyFile) Sync() error {
 	return f.file.Sync()
 }
 
+func (f faultyFile) Truncate(size int64) error {
+	if err := f.disk.fault(); err != nil {
+		return err
+	}
+	return f.file.Truncate(size)
+}
+
 // shift is a day in short: two works, and enough for two segments.
 func shift(j *Journal) (acked []station.Fact, failed int) {
 	turn := func(cs ...station.Change) {

@@ -116,7 +116,10 @@ func (j *Journal) check() (content, error) {
 		if c.torn {
 			j.note("%s: dropped a record that was half written", filepath.Base(s.path))
 		}
-		s.last, s.made, last = c.last(), c.head.Made, c
+		if s.since, err = c.since(); err != nil {
+			return content{}, fmt.Errorf("%s: %w", s.path, err)
+		}
+		s.last, last = c.last(), c
 	}
 	return last, nil
 }
@@ -150,10 +153,21 @@ func (j *Journal) begin(path string, b []byte, more int) error {
 		return err
 	}
 	if j.file != nil {
-		_ = j.file.Close() // every byte of it is durable already
+		j.shut()
 	}
 	j.file, j.at, j.size = f, len(b), len(all)
 	return nil
+}
+
+// shut closes the file of a full segment, every byte of which is durable. The zeros
+// behind them are given back to the disk, but for those of the last block.
+func (j *Journal) shut() {
+	if end := int64(j.at+block-1) / block * block; end < int64(j.size) {
+		if err := j.file.Truncate(end); err != nil {
+			j.note("a full segment keeps its zeros: %v", err)
+		}
+	}
+	_ = j.file.Close()
 }
 
 // roll begins the segment of the fact first, with room for a record of more
@@ -168,7 +182,10 @@ func (j *Journal) roll(first int64, now time.Time, more int) error {
 		return err
 	}
 	j.crc = crc
-	j.segments = append(j.segments, segment{path: path, first: first, last: first - 1, made: now})
+	if n := len(j.segments); n > 0 && j.newest().last < j.newest().first { // an empty one that is too small
+		j.segments = j.segments[:n-1]
+	}
+	j.segments = append(j.segments, segment{path: path, first: first, last: first - 1})
 	return nil
 }
 

@@ -9,8 +9,14 @@ import (
 	"time"
 )
 
-// keepFor is how long facts stay after they were acknowledged.
-const keepFor = 24 * time.Hour
+// No fact that was acknowledged gets older than 24 hours, though the database may
+// be away for a quarter of an hour when its time comes: without an answer nothing
+// is removed. None goes that is younger than 23.5 hours, and none within an hour
+// after it was acknowledged, however long the database had been away.
+const (
+	keepFor = 24*time.Hour - segmentAge // by its oldest fact
+	settled = time.Hour
+)
 
 // Acked takes note that the database has every fact up to through, and removes
 // segments that nobody needs any more. A database that went back to an older
@@ -49,7 +55,14 @@ func (j *Journal) Sent() int64 {
 
 // old says that the next fact goes into another segment, so that this one does
 // not stay for the sake of it.
-func (s segment) old(now time.Time) bool { return s.last >= s.first && now.Sub(s.made) >= segmentAge }
+func (s segment) old(now time.Time) bool {
+	return s.last >= s.first && now.Sub(s.since).Abs() >= segmentAge
+}
+
+// done says that nobody will ask for the segment any more.
+func (s segment) done(now time.Time) bool {
+	return !s.acked.IsZero() && now.Sub(s.acked) >= settled && now.Sub(s.since) >= keepFor
+}
 
 // mark writes beside a full segment since when all of it is acknowledged.
 func (j *Journal) mark(s *segment, now time.Time, through int64) error {
@@ -68,7 +81,7 @@ func (j *Journal) mark(s *segment, now time.Time, through int64) error {
 func (j *Journal) removeOld(now time.Time) error {
 	for len(j.segments) > 1 {
 		s := j.segments[0]
-		if s.acked.IsZero() || now.Sub(s.acked) < keepFor || j.inHand.oldest(s.last+1) <= s.last {
+		if !s.done(now) || j.inHand.oldest(s.last+1) <= s.last {
 			return nil
 		}
 		if err := j.disk.remove(s.path); err != nil {

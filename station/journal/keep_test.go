@@ -3,6 +3,7 @@ package journal
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,27 +17,37 @@ func acked(t *testing.T, j *Journal, now time.Time, through int64) {
 	}
 }
 
-func TestFactsGoADayAfterTheyWereAcknowledged(t *testing.T) {
+// segmentFiles is how many segments lie in the folder.
+func segmentFiles(t *testing.T, dir string) int {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*"+segmentExt))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(files)
+}
+
+func TestFactsGoBeforeTheyAreADayOld(t *testing.T) {
 	dir := t.TempDir()
 	j := opened(t, dir)
 	fill(t, j, 3)
 	first, all := j.segments[0].last, j.Last()
 	have := func(when string, want int) {
 		t.Helper()
-		if files, _ := filepath.Glob(filepath.Join(dir, "*"+segmentExt)); len(files) != want {
-			t.Errorf("%s: %d segments, want %d", when, len(files), want)
+		if n := segmentFiles(t, dir); n != want {
+			t.Errorf("%s: %d segments, want %d", when, n, want)
 		}
 	}
-	acked(t, j, noon.Add(48*time.Hour), first-1)
-	have("a segment that is not whole in the database stays, the newest is closed", 4)
-	acked(t, j, noon, first)
-	acked(t, j, noon.Add(23*time.Hour), all)
-	have("less than a day", 4)
+	acked(t, j, noon.Add(time.Hour), first)
+	acked(t, j, noon.Add(keepFor-time.Second), all)
+	have("a second before their time, the newest is closed", 4)
 	closed(t, j)
 	j = opened(t, dir)
-	acked(t, j, noon.Add(25*time.Hour), all)
-	have("a day after the first was acknowledged", 3)
-	acked(t, j, noon.Add(48*time.Hour), all)
+	acked(t, j, noon.Add(keepFor), all)
+	have("the first one, acknowledged long ago", 3)
+	acked(t, j, noon.Add(keepFor-time.Second+settled-time.Second), all)
+	have("a second before those of the others are acknowledged for an hour", 3)
+	acked(t, j, noon.Add(keepFor-time.Second+settled), all)
 	have("an empty one stays", 1)
 	if got := read(t, j, j.segments[0].first); len(got) != 0 || j.Last() != all {
 		t.Errorf("%d facts are left, the last is %d", len(got), j.Last())
@@ -53,15 +64,41 @@ func TestFactsGoADayAfterTheyWereAcknowledged(t *testing.T) {
 	opened(t, dir)
 }
 
+func TestFactsThatTheDatabaseLacksNeverGo(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	fill(t, j, 2)
+	first := j.segments[0].last
+	acked(t, j, noon.Add(30*24*time.Hour), first-1)
+	if n := segmentFiles(t, dir); n != 3 {
+		t.Errorf("a month later %d segments, want all 2 and an empty one", n)
+	}
+	month := noon.Add(30*24*time.Hour + time.Minute)
+	acked(t, j, month, j.Last())
+	acked(t, j, month.Add(settled-time.Second), j.Last())
+	if n := segmentFiles(t, dir); n != 3 {
+		t.Errorf("%d segments before they are acknowledged for an hour, want 3", n)
+	}
+	acked(t, j, month.Add(settled), j.Last())
+	if n := segmentFiles(t, dir); n != 1 {
+		t.Errorf("%d segments when they are, want an empty one", n)
+	}
+}
+
 func TestFactsStayWhenTheDatabaseWentBack(t *testing.T) {
 	j := opened(t, t.TempDir())
 	fill(t, j, 2)
 	acked(t, j, noon, j.Last())
 	acked(t, j, noon.Add(23*time.Hour), 10)
-	acked(t, j, noon.Add(23*time.Hour), j.Last())
-	acked(t, j, noon.Add(25*time.Hour), j.Last())
+	again := noon.Add(keepFor - time.Minute)
+	acked(t, j, again, j.Last())
+	acked(t, j, again.Add(settled-time.Second), j.Last())
 	if j.segments[0].first != 1 {
-		t.Error("facts were removed two hours after they were acknowledged again")
+		t.Error("facts were removed within an hour after they were acknowledged again")
+	}
+	acked(t, j, again.Add(settled), j.Last())
+	if j.segments[0].first == 1 {
+		t.Error("facts stayed for more than an hour after they were acknowledged again")
 	}
 }
 
@@ -74,40 +111,114 @@ func TestFactsOfAWorkInHandStay(t *testing.T) {
 	if len(j.segments) != 4 {
 		t.Fatalf("%d segments, want 4", len(j.segments))
 	}
-	wrote(t, j, closing("w9"))
+	if _, err := j.Append(noon.Add(72*time.Hour), "ann", []station.Change{closing("w9")}); err != nil {
+		t.Fatal(err)
+	}
 	acked(t, j, noon.Add(72*time.Hour), j.Last())
-	if len(j.segments) != 2 { // the last was closed just now
+	if len(j.segments) != 2 { // the one before was acknowledged just now
 		t.Errorf("%d segments after it was closed, want 2", len(j.segments))
 	}
 }
 
-// Facts go by whole segments: one that is written for a week would keep its first
-// fact for a week.
-func TestASegmentHoldsTheFactsOfAnHour(t *testing.T) {
+// A bench is busy for more than a day, its database is away for ten minutes of
+// each hour, and it is started again now and then. At no moment it holds a fact
+// that is 24 hours old, or lacks one that is 23.5 hours old.
+func TestABusyBenchHoldsADayOfFacts(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	oldest, youngest := time.Duration(0), 100*time.Hour // that is held, that is gone
+	var made []time.Time
+	for at := time.Duration(0); at < 26*time.Hour; at += time.Minute {
+		now := noon.Add(at)
+		if int(at.Minutes())%7 < 5 {
+			if _, err := j.Append(now, "ann", []station.Change{picked("w1", 1)}); err != nil {
+				t.Fatal(err)
+			}
+			made = append(made, now)
+		}
+		if int(at.Minutes())%60 >= 10 {
+			acked(t, j, now, j.Last())
+		}
+		if at%(5*time.Hour) == 0 {
+			closed(t, j)
+			j = opened(t, dir)
+		}
+		gone := j.segments[0].first - 1
+		oldest = max(oldest, now.Sub(made[gone]))
+		if gone > 0 {
+			youngest = min(youngest, now.Sub(made[gone-1]))
+		}
+	}
+	t.Logf("the oldest fact that was held was %v old, the youngest that went %v", oldest, youngest)
+	if oldest >= 24*time.Hour || youngest < 23*time.Hour+30*time.Minute {
+		t.Errorf("the oldest fact that was held was %v old, the youngest that went %v", oldest, youngest)
+	}
+}
+
+func TestASegmentHoldsTheFactsOfAQuarterOfAnHour(t *testing.T) {
 	j, err := open(t.TempDir(), system{}, clock)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer j.Close()
-	at := func(d time.Duration) {
+	at := func(d time.Duration, want int) {
 		t.Helper()
 		if _, err := j.Append(noon.Add(d), "ann", []station.Change{picked("w1", 1)}); err != nil {
 			t.Fatal(err)
 		}
+		if len(j.segments) != want {
+			t.Errorf("%d segments after %v, want %d", len(j.segments), d, want)
+		}
 	}
-	at(0)
-	at(59 * time.Minute)
-	if len(j.segments) != 1 {
-		t.Errorf("%d segments within the hour, want 1", len(j.segments))
-	}
-	at(61 * time.Minute)
-	if len(j.segments) != 2 {
-		t.Errorf("%d segments after an hour, want 2", len(j.segments))
-	}
+	at(time.Hour, 1) // it was made an hour ago: its first fact counts
+	at(time.Hour+segmentAge-time.Second, 1)
+	at(time.Hour+segmentAge, 2)
+	at(0, 3)                                     // the clock went back
 	acked(t, j, noon.Add(3*time.Hour), j.Last()) // nobody works any more
+	if len(j.segments) != 4 {
+		t.Errorf("%d segments when nobody works, want 4 of which the last is empty", len(j.segments))
+	}
 	acked(t, j, noon.Add(28*time.Hour), j.Last())
-	if len(j.segments) != 1 || j.segments[0].first != 4 {
+	if len(j.segments) != 1 || j.segments[0].first != 5 {
 		t.Errorf("a day later %d segments from fact %d on, want an empty one", len(j.segments), j.segments[0].first)
+	}
+}
+
+// A full segment takes as much of the disk as its facts do.
+func TestAFullSegmentGivesItsZerosBack(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	wrote(t, j, picked("w1", 1))
+	acked(t, j, noon.Add(time.Hour), 1)
+	is, err := os.Stat(j.segments[0].path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if is.Size() != block {
+		t.Errorf("a segment of one fact has %d bytes, want %d", is.Size(), block)
+	}
+	if _, err := j.Append(noon.Add(time.Hour), "ann", []station.Change{picked("w1", 2)}); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, j)
+	if got := read(t, opened(t, dir), 1); len(got) != 2 {
+		t.Errorf("%d facts after a start, want 2", len(got))
+	}
+}
+
+// An idle bench has an empty segment; a turn that is larger takes its place.
+func TestATurnThatIsLargerThanASegment(t *testing.T) {
+	dir := t.TempDir()
+	j := opened(t, dir)
+	wrote(t, j, picked("w1", 1))
+	acked(t, j, noon.Add(time.Hour), 1)
+	large := station.ScanRefused{Code: strings.Repeat("x", segmentSize)}
+	if _, err := j.Append(noon.Add(time.Hour), "ann", []station.Change{large}); err != nil {
+		t.Fatal(err)
+	}
+	acked(t, j, noon.Add(25*time.Hour), 1)
+	if got := read(t, j, 2); len(got) != 1 || len(j.segments) != 2 {
+		t.Errorf("%d facts in %d segments, want the large one and an empty segment", len(got), len(j.segments))
 	}
 }
 

@@ -16,7 +16,7 @@ const (
 	segmentSize = 1 << 20
 	format      = 2 // 1 had whole facts in its records
 	// segmentAge is how long facts go into one segment: it goes as a whole.
-	segmentAge = time.Hour
+	segmentAge = 15 * time.Minute
 	segmentExt = ".log"
 	ackedExt   = ".acked"
 )
@@ -36,7 +36,7 @@ type head struct {
 type segment struct {
 	path        string
 	first, last int64
-	made        time.Time
+	since       time.Time // when the first fact was made, zero while it is empty
 	acked       time.Time // when all its facts were acknowledged, zero before
 	end         int       // nothing behind this offset is read, 0: all is
 }
@@ -89,6 +89,18 @@ func (c content) last() int64 {
 		return c.head.First - 1
 	}
 	return c.records[len(c.records)-1].last()
+}
+
+// since is when its first fact was made, zero where there is none.
+func (c content) since() (time.Time, error) {
+	if len(c.records) == 0 {
+		return time.Time{}, nil
+	}
+	facts, err := c.records[0].facts()
+	if err != nil {
+		return time.Time{}, err
+	}
+	return facts[0].At, nil
 }
 
 // readSegment reads a segment whole. With a DamageError, content is what was

@@ -23,9 +23,9 @@ import (
 
 // What a bench may cost that runs for weeks.
 const (
-	mostPerOrder = 5 << 10                       // bytes of journal
-	oldest       = 25*time.Hour + 15*time.Minute // of a fact: 24 hours after its hour was sent
-	mostGrowth   = 1.10                          // of the memory
+	mostPerOrder = 5 << 10        // bytes of journal
+	oldest       = 24 * time.Hour // of a fact
+	mostGrowth   = 1.10           // of the memory
 )
 
 // TestSoak works four benches for days, in virtual time, on journals of the disk:
