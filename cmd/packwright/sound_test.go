@@ -155,22 +155,36 @@ func TestVerdictsOnTheScanner(t *testing.T) {
 		t.Fatalf("the scanner is not there: %+v", link)
 	}
 	s := newSound(c, d)
-	for i, rule := range []struct {
-		word station.Word
-		want int
-	}{{station.OK, 1}, {station.Wrong, 3}, {station.Again, 0}, {station.Code, 3}, {station.Halt, 5}, {station.Done, 1}} {
+	n := int64(0)
+	sounds := func(w station.Word, want int) int {
+		t.Helper()
 		v.Read("4006381333931")
 		if _, ok := (<-scanned).(station.Scanned); !ok {
 			t.Fatal("the scanner went away")
 		}
 		before := len(v.Heard())
-		s.say(station.Verdict{Word: rule.word, N: int64(i)})
+		n++
+		s.say(station.Verdict{Word: w, N: n})
 		until := time.Now().Add(5 * time.Second)
-		for len(v.Heard())-before < rule.want && time.Now().Before(until) {
+		for len(v.Heard())-before < want && time.Now().Before(until) {
 			time.Sleep(time.Millisecond) // a real line
 		}
 		time.Sleep(300 * time.Millisecond) // for one beep too many, and the pause after a tone
-		if got := len(v.Heard()) - before; got != rule.want {
+		return len(v.Heard()) - before
+	}
+	for _, rule := range []struct {
+		word station.Word
+		want int
+	}{{station.OK, 1}, {station.Wrong, 3}, {station.Again, 0}, {station.Code, 3}, {station.Halt, 5}, {station.Done, 1}} {
+		got := sounds(rule.word, rule.want)
+		// Two beeps that a busy machine brings at once are heard as one.
+		for range 4 {
+			if got >= rule.want {
+				break
+			}
+			got = sounds(rule.word, rule.want)
+		}
+		if got != rule.want {
 			t.Errorf("%s: heard %d beeps, want %d", rule.word, got, rule.want)
 		}
 	}
