@@ -150,6 +150,7 @@ func (v *survivor) deed() {
 // kill kills the bench and checks that it stands at the same step again.
 func (v *survivor) kill(point string) {
 	v.t.Helper()
+	v.await("the scale to be there", func(s screen) bool { return !strings.Contains(s[rowLinks], "SCALE -") })
 	before := v.operator.terminal.screen()
 	v.dies(point)
 	after := v.await("the first screen", func(s screen) bool { return s.name() != "" })
