@@ -30,6 +30,8 @@ const (
 	AskMore        AskKind = "more"         // which of the rarer deeds behind 0
 	AskPrinter     AskKind = "printer"      // which printer of the floor prints from now on
 	AskRoll        AskKind = "roll"         // how many labels are on the new roll
+	AskOldLabel    AskKind = "old_label"    // which label, or which order, is printed again
+	AskAgain       AskKind = "label_again"  // which box, and what became of its label
 	AskLayers      AskKind = "layers"       // no question: the layers are looked at, until something counts
 )
 

@@ -28,6 +28,8 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 		p = s.printerPrompt(p, w)
 	case AskRoll:
 		p = s.rollPrompt(p, w)
+	case AskOldLabel, AskAgain:
+		p = w.againPrompt(p, a)
 	case AskPark:
 		p.Screen, p.Text = Trouble, "WHY IS IT PARKED?"
 		p.Choices = parkChoices(w)
@@ -37,6 +39,9 @@ func (s State) askPrompt(w *Work, a Ask) Prompt {
 	case AskLead:
 		p.Screen, p.Text, p.Accepts = LeadScreen, "A LEAD SCANS HIS BADGE", []Accept{ABadge}
 		p.Hint = "or says yes on the board"
+		if a.Action == PrintAgain {
+			p.Choices = nil // nothing of it is here that could be parked
+		}
 	case AskConfirm:
 		p.Screen, p.Text, p.Args, p.Accepts = w.screen(), "TYPE %s TO %s", []any{a.Digits, a.Deed}, []Accept{ANumber}
 	case AskTypedWeight:

@@ -449,6 +449,17 @@ type (
 		Parcel int    `json:"parcel"`
 		By     string `json:"by"` // yes, or what was scanned for it: plate | slot | tote | takeover | printer
 	}
+	// LabelDestroyed says that a label which was proven, or went without, is on its
+	// box no more: Reason is what became of it, lost, torn, unreadable or box where
+	// the goods went into another one. The box is out of its cage, and its label
+	// unproven, until a copy is proven. Grant is the yes of a lead.
+	LabelDestroyed struct {
+		OfWork
+		Parcel int    `json:"parcel"`
+		Label  int    `json:"label"`
+		Reason string `json:"reason"`
+		Grant  ID     `json:"grant"`
+	}
 	// LabelProven says that the label on the box was scanned back, or that the
 	// rule of the house lets it go without: By is counted or sent then, which the
 	// print job is and stays. Where no cages are set up, the parcel is in its cage
@@ -514,4 +525,5 @@ func (PrintRequested) Kind() string     { return "print_requested" }
 func (PrintStarted) Kind() string       { return "print_started" }
 func (PrintEnded) Kind() string         { return "print_ended" }
 func (BoxShown) Kind() string           { return "box_shown" }
+func (LabelDestroyed) Kind() string     { return "label_destroyed" }
 func (LabelProven) Kind() string        { return "label_proven" }

@@ -146,6 +146,10 @@ func (t *turn) claimedCode(in Claimed) {
 			return
 		}
 		t.start(w)
+		if in.Want.How == ByLabel {
+			t.askAgain(t.Work(), in.Want.Code)
+			return
+		}
 		t.tell(good("Order %s goes on here.", t.Work().OrderNo))
 		return
 	}

@@ -59,6 +59,7 @@ var kinds = []Change{
 	PrintStarted{},
 	PrintEnded{},
 	BoxShown{},
+	LabelDestroyed{},
 	LabelProven{},
 }
 

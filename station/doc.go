@@ -62,6 +62,7 @@
 //	typed.go       what is typed while the scanner is dead
 //	weigh.go ship.go print.go reopen.go park.go putback.go
 //	loose.go proof.go plates.go    one loose label at a bench, and what proves it
+//	reprint.go     a label that was on its box is printed again
 //	borrow.go      labels come out of another printer of the floor
 //	roll.go        labels left on the roll
 //	printerfault.go    what the packer does about a printer's fault

@@ -157,7 +157,7 @@ func (w *Work) after(c Change, seq int64) {
 		w.NoFits = append(slices.Clip(slices.Clone(w.NoFits)), NoFit{c.Parcel, c.Carton})
 	case ParcelOpened, CartonChanged, PutInsConfirmed, ParcelSealed, ParcelReopened, ParcelDiscarded, ParcelWeighed:
 		w.afterParcel(c)
-	case LabelRequested, LabelBought, LabelFailed, LabelInDoubt, LabelVoidRequested, LabelVoided, VoidRefused, LabelProven:
+	case LabelRequested, LabelBought, LabelFailed, LabelInDoubt, LabelVoidRequested, LabelVoided, VoidRefused, LabelDestroyed, LabelProven:
 		w.afterLabel(c, seq)
 	case PrintRequested, PrintStarted, PrintEnded, BoxShown:
 		w.afterPrint(c, seq)

@@ -66,10 +66,15 @@ func (w *Work) afterLabel(c Change, seq int64) {
 	case LabelVoided:
 		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.State, l.Jobs = LabelIsVoided, abandoned(l.Jobs) })
 		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelIsSealed })
+	case LabelDestroyed:
+		w.noUndo()
+		w.withLabel(c.Parcel, c.Label, func(l *Label) { l.Proven, l.Passed = false, "" })
+		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelLabelled })
+		w.caged(c.Parcel, InCage, InParcel)
 	case LabelProven:
 		w.proven(c)
 		w.withParcel(c.Parcel, func(p *Parcel) { p.State = ParcelInCage })
-		w.caged(c.Parcel)
+		w.caged(c.Parcel, InParcel, InCage)
 	}
 }
 
@@ -103,14 +108,14 @@ func abandoned(jobs []Job) []Job {
 	return jobs
 }
 
-// caged moves a parcel's units to the cage: the proof is the cage where none
-// are set up.
-func (w *Work) caged(n int) {
+// caged moves a parcel's units to the cage, or back out of it: the proof is the
+// cage where none are set up.
+func (w *Work) caged(n int, from, to PlaceKind) {
 	w.Held = slices.Clone(w.Held)
-	in := parcelPlace(n)
+	in := Place{from, parcelPlace(n).ID}
 	for i := range w.Held {
 		if w.Held[i].Place == in {
-			w.Held[i].Place.Kind = InCage
+			w.Held[i].Place.Kind = to
 		}
 	}
 }

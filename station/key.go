@@ -104,6 +104,9 @@ func (t *turn) choose(in Scanned, digit byte) {
 	case t.offersPrinter(digit):
 		t.askPrinter()
 		return
+	case w == nil && digit == choiceAgain.Digit && !t.Ask.Open():
+		t.askOldLabel()
+		return
 	case w == nil && digit == choiceZero.Digit && !t.Ask.Open():
 		t.zeroScale()
 		return

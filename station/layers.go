@@ -92,7 +92,7 @@ func (t *turn) more(w *Work, digit byte) {
 	case '6':
 		t.confirmDeed(w.sixthDeed())
 	case '7':
-		t.confirmDeed("lost")
+		t.seventhDeed(w)
 	case '8':
 		t.askNoScale()
 	case '0':
@@ -138,11 +138,24 @@ func (s State) moreChoices(w *Work) []Choice {
 	case w.plated() && w.Current() != nil && w.Current().State != ParcelOpen:
 		list = append(list, Choice{'6', "print the plate again"})
 	}
+	if w.mayPrintAgain() {
+		list = append(list, Choice{'7', "the label of another box again"})
+	}
 	if s.mayDropScale(w) {
 		list = append(list, Choice{'8', "no scale today"})
 	}
 	list = append(list, Choice{'0', "new roll of labels"})
 	return append(list, choicePark)
+}
+
+// seventhDeed prints a label again: of the box in hand, or of one that had its
+// label on.
+func (t *turn) seventhDeed(w *Work) {
+	if w.Step() == StepProve {
+		t.confirmDeed("lost")
+		return
+	}
+	t.askAgain(w, "")
 }
 
 // sixthDeed is what 6 does of the rarer deeds: about the label that lies there, or

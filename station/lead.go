@@ -51,6 +51,8 @@ func (t *turn) allowed(in Allowed) {
 		t.learn(w, a, in.Grant)
 	case PrintArticle:
 		t.printArticle(w, a, in.Grant)
+	case PrintAgain:
+		t.printAgain(a, in.Grant)
 	case CountNoBarcode:
 		a.Grant = in.Grant
 		t.count(Scanned{Text: w.Content.Lines[a.Line].SKU}, w, a)

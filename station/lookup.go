@@ -83,6 +83,8 @@ func (t *turn) meant(in Scanned, p Prompt, m Meaning) {
 		t.badge(in, m)
 	case m.Kind == IsCarton && p.Takes(ACarton) && t.Work() == nil:
 		t.shelfTold(t.Ask.Kind, m.Code, either(m.Name, m.Code))
+	case t.Ask.Kind == AskOldLabel && t.Work() == nil && (m.Kind == IsParcel || m.Kind == IsWork):
+		t.oldLabel(in, m)
 	case m.Kind == IsTote && p.Takes(ATote):
 		t.tote(in, m)
 	case m.Kind == IsSlot && p.Takes(ASlot):

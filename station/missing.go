@@ -6,6 +6,8 @@ func (t *turn) answerDigit(in Scanned, w *Work, digit byte) {
 	switch a.Kind {
 	case AskShort:
 		t.shortReason(w, a, digit)
+	case AskAgain:
+		t.againChosen(a, digit)
 	case AskNoBarcode, AskMissing:
 		t.lineChosen(w, a, digit)
 	case AskRemedy:
@@ -51,6 +53,8 @@ func (t *turn) answerNumber(in Scanned, n int, entry string) {
 		t.confirm(in, a, entry)
 	case AskTypedWeight:
 		t.typedWeight(in, w, n)
+	case AskAgain:
+		t.boxNumbered(in, w, n)
 	}
 }
 

@@ -205,6 +205,8 @@ func (t *turn) acknowledge() {
 		t.cancelled(w)
 	case w.untouched():
 		t.giveBack(w)
+	case w.allLeft():
+		t.leaveShipped(w)
 	default:
 		t.ask(Ask{Kind: AskSlot, Park: ParkHold})
 		t.tell(wait("Put the goods on a slot of the trouble shelf and scan the slot."))

@@ -7,6 +7,10 @@ func (t *turn) park() {
 	if w == nil {
 		return
 	}
+	if w.allLeft() {
+		t.leaveShipped(w)
+		return
+	}
 	if reason := w.parkReason(); reason != "" {
 		t.parkFor(w, reason)
 		return

@@ -114,7 +114,7 @@ func (s State) startPrompt() Prompt {
 
 func (s State) idlePrompt() Prompt {
 	if s.Rules.Way == PackOnly {
-		p := Prompt{Screen: OpenScreen, Text: "SCAN TOTE OR SLOT", Accepts: []Accept{ATote, ASlot, ABadge}, Choices: []Choice{choicePrinter, choiceScanner}}
+		p := Prompt{Screen: OpenScreen, Text: "SCAN TOTE OR SLOT", Accepts: []Accept{ATote, ASlot, ABadge}, Choices: []Choice{choiceAgain, choicePrinter, choiceScanner}}
 		if len(s.Works) > 0 {
 			p.Plus = "next order"
 		}
@@ -122,7 +122,7 @@ func (s State) idlePrompt() Prompt {
 	}
 	p := Prompt{
 		Screen: WorkScreen, Text: "NEXT ORDER", Hint: "press + for the next order, or scan a tote or a slot",
-		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order", Choices: []Choice{choicePrinter, choiceScanner},
+		Accepts: []Accept{ATote, ASlot, ABadge}, Plus: "next order", Choices: []Choice{choiceAgain, choicePrinter, choiceScanner},
 	}
 	switch {
 	case s.full():

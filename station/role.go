@@ -22,6 +22,7 @@ const (
 	CountNoBarcode Action = "count_nobarcode" // count a unit that cannot be scanned
 	LearnCode      Action = "learn_code"      // give an article a code that nobody knows
 	PrintArticle   Action = "print_article"   // print a label for an article without a code
+	PrintAgain     Action = "print_again"     // print a label again that was on its box
 	TypeCodes      Action = "type_codes"      // type what the dead scanner would read
 	DropScale      Action = "no_scale"        // let parcels go without being weighed
 	TakeOver       Action = "take_over"       // go on with a work that is stuck elsewhere
@@ -38,6 +39,7 @@ var least = map[Action]Role{
 	CountNoBarcode: Lead,
 	LearnCode:      Lead,
 	PrintArticle:   Lead,
+	PrintAgain:     Lead,
 	TypeCodes:      Lead,
 	DropScale:      Lead,
 	Override:       Lead,

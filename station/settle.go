@@ -182,13 +182,17 @@ func (t *turn) settleLabelled(w *Work) bool {
 	switch {
 	case !w.allLabelled():
 		return t.move(w, Packed, "void_all")
-	case w.Current() != nil:
+	case w.Current() != nil || w.Ask.Open():
 		return false
 	}
+	t.endShipped(w)
+	return true
+}
+
+func (t *turn) endShipped(w *Work) {
 	t.is(WorkClosed{OfWork: w.of(), Why: "shipped"})
 	t.do(Push{})
 	t.goOn()
-	return true
 }
 
 // goOn asks for the next order where the house wants it so.
@@ -277,7 +281,7 @@ func (t *turn) settleSealed(w *Work, p *Parcel) bool {
 
 // settleSlip asks for the packing slip when the first carton is confirmed.
 func (t *turn) settleSlip(w *Work) bool {
-	if !w.Rules.Slip || len(w.Slips) > 0 || len(w.Parcels) == 0 {
+	if !w.Rules.Slip || len(w.Slips) > 0 || len(w.Parcels) == 0 || w.How == ByLabel {
 		return false
 	}
 	t.printSlip(w, "")

@@ -118,7 +118,7 @@ func (l *Label) ends(six string) bool {
 // mustBeScanned says that the house takes no typed code here: it came without
 // proof of a scan, and is neither the check digits of a location nor a date.
 func (t *turn) mustBeScanned(in Scanned, p Prompt) bool {
-	if !t.Rules.ScannedOnly || in.Proof || t.Typing || p.Takes(AExpiry) {
+	if !t.Rules.ScannedOnly || in.Proof || t.Typing || p.Takes(AExpiry) || t.Ask.Kind == AskOldLabel {
 		return false
 	}
 	if w := t.Work(); w != nil && p.Takes(ALocation) {

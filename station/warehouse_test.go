@@ -37,7 +37,8 @@ type job struct {
 	slot    string
 	mine    bool // the bench under test holds it
 	over    bool
-	units   int // with the work, wherever they are
+	shipped bool // by the bench under test
+	units   int  // with the work, wherever they are
 	touched bool
 	told    int64
 	call    int64       // number of the question to a lead, 0 for none
@@ -95,6 +96,9 @@ func (h *warehouse) claim(c Claim, w *world) Claimed {
 	h.hear(w, w.s.Seq) // a claim waits until the facts before it are stored
 	for _, j := range h.each() {
 		switch {
+		case c.Want.How == ByLabel && j.shipped && j.over && j.content.OrderNo == c.Want.Code:
+			j.over = false
+			in.Opened = append(in.Opened, h.lease(j, w, ByLabel, c.Want.Code, false))
 		case j.over || j.mine || len(in.Opened) >= c.Want.Max:
 		case c.Want.How == ByNext && j.stage == Ready && j.hold == "" && !j.gone:
 			in.Opened = append(in.Opened, h.lease(j, w, ByNext, "", false))
@@ -110,7 +114,22 @@ func (h *warehouse) claim(c Claim, w *world) Claimed {
 	return in
 }
 
+// shipped is the number of an order that left, "" when none did.
+func (h *warehouse) shipped() string {
+	for _, j := range h.each() {
+		if j.shipped && j.over {
+			return j.content.OrderNo
+		}
+	}
+	return ""
+}
+
 func (h *warehouse) meaning(code string) (Meaning, bool) {
+	for _, j := range h.each() {
+		if j.shipped && j.over && j.content.OrderNo == code {
+			return Meaning{Kind: IsWork, Code: code, Work: j.content.ID, OrderNo: code}, true
+		}
+	}
 	tote, slot := len(code) == 5 && code[:2] == "T-", len(code) == 6 && code[:5] == "SLOT-"
 	m := Meaning{Kind: IsTote, Code: code, Free: true}
 	if slot {
@@ -234,7 +253,7 @@ func (h *warehouse) closed(j *job, c WorkClosed) {
 			h.r.Fatalf("work %s was parked nowhere although goods of it were taken", j.content.ID)
 		}
 	case c.Why == "parked" && j.slot == "", c.Why == "shipped", c.Why == "cancelled":
-		j.over = true
+		j.over, j.shipped = true, c.Why == "shipped"
 	}
 	if j.over || j.units == 0 {
 		j.tote = ""
@@ -284,7 +303,7 @@ func (h *warehouse) cured(j *job, line int, cut bool) {
 
 // lose gives the work to another bench.
 func (h *warehouse) lose(j *job) {
-	j.epoch, j.mine, j.over = j.epoch+1, false, true
+	j.epoch, j.mine, j.over, j.shipped = j.epoch+1, false, true, false
 }
 
 // news is what the house decides by itself.

@@ -43,6 +43,7 @@ const (
 	ByTote     How = "tote"     // its tote was scanned
 	BySlot     How = "slot"     // its slot on the trouble shelf was scanned
 	ByTakeover How = "takeover" // it was stuck elsewhere and the goods are here
+	ByLabel    How = "label"    // it was shipped, and a label of it is printed again
 )
 
 // PlaceKind is the kind of place a unit can be in.

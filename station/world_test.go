@@ -203,7 +203,7 @@ func wholeInC(p PlanCartons) Planned {
 }
 
 func (w *world) carryClaim(e Claim) {
-	if w.depth++; w.depth > 3 {
+	if w.depth++; w.depth > 4 { // what is held, the next, one ahead, and what is held once more
 		w.fatalf("the bench claims again and again: %+v", e)
 	}
 	defer func() { w.depth-- }()

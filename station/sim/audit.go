@@ -89,6 +89,10 @@ func (a *inspector) durable(b *bench, f station.Fact) {
 		}
 	case station.LabelVoidRequested:
 		delete(a.loose[b], c.Key)
+	case station.LabelDestroyed:
+		for _, l := range a.labels {
+			l.proven = l.proven && (l.work != c.Work || l.parcel != c.Parcel)
+		}
 	case station.LabelProven:
 		a.proven(b, c)
 	case station.WorkClosed:

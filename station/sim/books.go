@@ -185,12 +185,19 @@ func (k *books) units(e *entry, f station.Fact) {
 	case station.UnitMissing:
 		move(c.Line, c.Goods, c.From, station.Place{Kind: station.Lost}, c.Qty)
 	case station.LabelProven:
-		for p, n := range e.units {
-			if p.at == inParcel(c.Parcel) {
-				delete(e.units, p)
-				p.at.Kind = station.InCage
-				e.units[p] += n
-			}
+		e.caged(inParcel(c.Parcel), station.InCage)
+	case station.LabelDestroyed:
+		e.caged(station.Place{Kind: station.InCage, ID: inParcel(c.Parcel).ID}, station.InParcel)
+	}
+}
+
+// caged moves what is in one place to the like of another kind.
+func (e *entry) caged(in station.Place, to station.PlaceKind) {
+	for p, n := range e.units {
+		if p.at == in {
+			delete(e.units, p)
+			p.at.Kind = to
+			e.units[p] += n
 		}
 	}
 }
@@ -216,6 +223,8 @@ func grantOf(f station.Fact) station.ID {
 	case station.UnitPicked:
 		return c.Grant
 	case station.UnitPacked:
+		return c.Grant
+	case station.LabelDestroyed:
 		return c.Grant
 	}
 	return ""

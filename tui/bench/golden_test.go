@@ -167,6 +167,10 @@ func screens() map[string]station.State {
 		"ship_hot":     faulty(labelled(), "print head too hot"),
 		"ship_ribbon":  faulty(labelled(), "ribbon out"),
 		"work_printer": said(asked(borrowed(idle()), station.Ask{Kind: station.AskPrinter}), station.Wait, "Scan the barcode on the printer."),
+		"work_again":   said(asked(idle(), station.Ask{Kind: station.AskOldLabel}), station.Wait, "Scan the old label, or the barcode on the slip."),
+		"again_box":    said(asking(labelled(), station.Ask{Kind: station.AskAgain}), station.Wait, "Order %s has several boxes: which one is it?", "10234"),
+		"again_why":    said(asking(labelled(), station.Ask{Kind: station.AskAgain, Parcel: 1}), station.Wait, "Order %s, box %d. Throw away what is left of the old label.", "10234", 1),
+		"again_lead":   said(asking(labelled(), station.Ask{Kind: station.AskLead, Action: station.PrintAgain, Parcel: 1, Code: "torn"}), station.Wait, "A lead allows it: his badge here, or his yes from the board."),
 		"park_good":    asking(picking(), station.Ask{Kind: station.AskPark}),
 		"park_wrong":   said(asking(picking(), station.Ask{Kind: station.AskSlot, Park: station.ParkMissing}), station.Wrong, "Slot %s holds order %s. Take another.", "T4", "10190"),
 		"park_wait":    said(asking(picking(), station.Ask{Kind: station.AskSlot, Park: station.ParkMissing}), station.Wait, "Put the goods on a slot of the trouble shelf and scan the slot."),
@@ -207,7 +211,7 @@ func TestColours(t *testing.T) {
 }
 
 func TestGerman(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away", "work_room", "work_wrong"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away", "work_room", "work_wrong", "work_again", "again_box", "again_why", "again_lead"} {
 		tuitest.Golden(t, "german/"+name, draw(screens()[name], tuitest.Bench, xterm, words.German))
 	}
 }

@@ -94,6 +94,8 @@ func (b *Bench) reason(w *station.Work, ask station.Ask) string {
 	case ask.Action == station.PassWeight && p != nil:
 		grams, tolerance := w.Expected(*p)
 		return join("  ", what, b.say("%d g, expected %d g +-%d", b.state.Scale.Net(), grams, tolerance))
+	case ask.Action == station.PrintAgain:
+		return join("  ", what, b.say("box %d", ask.Parcel), b.say(station.PrintAgainWords[ask.Code]))
 	case aboutArticle[ask.Action] && ask.Line < len(w.Content.Lines):
 		return join("  ", what, w.Content.Lines[ask.Line].SKU, ask.Code)
 	}
@@ -106,7 +108,8 @@ var aboutArticle = map[station.Action]bool{station.CountNoBarcode: true, station
 var actionNames = map[station.Action]string{
 	station.PassWeight: "let the weight pass", station.CountNoBarcode: "count a unit without barcode",
 	station.TypeCodes: "let codes be typed", station.DropScale: "let parcels go unweighed", station.LearnCode: "learn a code", station.PrintArticle: "print an article label",
-	station.TakeOver: "take over", station.Override: "settle it", station.Pack: "help",
+	station.PrintAgain: "print a label again",
+	station.TakeOver:   "take over", station.Override: "settle it", station.Pack: "help",
 }
 
 func (b *Bench) stopName(w *station.Work, id station.ID) string {

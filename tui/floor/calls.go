@@ -3,6 +3,7 @@ package floor
 import (
 	"strings"
 
+	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/view"
 )
 
@@ -54,6 +55,8 @@ func (f *Floor) asked(c view.CallRow) string {
 	switch c.Action {
 	case "pass_weight":
 		about = f.say("%d g", c.Qty)
+	case string(station.PrintAgain):
+		about = join(f.say("box %d", c.Qty), f.say(station.PrintAgainWords[c.Code]))
 	case "count_nobarcode", "learn_code", "print_article":
 		about = join(c.SKU, c.Code)
 	}
@@ -63,6 +66,7 @@ func (f *Floor) asked(c view.CallRow) string {
 var callActions = map[string]string{
 	"pass_weight": "let the weight pass", "count_nobarcode": "count a unit without barcode", "learn_code": "learn a code",
 	"print_article": "print an article label", "type_codes": "let codes be typed", "override": "settle it",
+	string(station.PrintAgain): "print a label again",
 }
 
 // answerLine asks for the badge of who answers.

@@ -70,6 +70,7 @@ func calling() view.Floor {
 	f.Calls = []view.CallRow{
 		{Station: "BENCH 12", OrderNo: "10211", Action: "learn_code", SKU: "MUG-BLUE", Code: "4711-08\x1b[31m", Operator: "ANNA", Since: at.Add(-4 * time.Minute), Answer: "yes", AnsweredBy: "LEO"},
 		{Station: "BENCH 03", OrderNo: "10202", Action: "pass_weight", Qty: 1640, Operator: "BEN", Since: at.Add(-2 * time.Minute)},
+		{Station: "BENCH 05", OrderNo: "10199", Action: "print_again", SKU: "MUG-BLUE", Qty: 2, Code: "torn", Operator: "IDA", Since: at.Add(-time.Minute)},
 		{Station: "BENCH 07", OrderNo: "10206", Action: "count_nobarcode", SKU: "TEA-GRN", Operator: "KIM", Since: at},
 	}
 	return f

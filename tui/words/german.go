@@ -4,7 +4,7 @@ import "maps"
 
 // german is every sentence of the screens; the machine's own are in
 // german_station.go.
-var german = merged(germanScreens, germanVerdicts, germanPrompts, germanCodes, germanScanner, germanPrinters, germanScale, germanExceptions, germanOutage)
+var german = merged(germanScreens, germanVerdicts, germanPrompts, germanCodes, germanScanner, germanPrinters, germanScale, germanExceptions, germanOutage, germanLabels)
 
 func merged(parts ...map[string]string) map[string]string {
 	all := map[string]string{}

@@ -75,6 +75,9 @@ func (s *Store) find(w *writer, want station.Want) ([]*work, error) {
 	switch want.How {
 	case station.ByNext:
 		return s.next(w, max(0, min(want.Max, 11))), nil
+	case station.ByLabel:
+		k, err := s.mayPrintAgain(w, want.Code)
+		return []*work{k}, err
 	case station.ByTote, station.BySlot, station.ByTakeover:
 	default:
 		return nil, no("Works cannot be claimed by %s.", want.How)

@@ -47,6 +47,9 @@ func (s *Store) meaning(w *warehouse, c store.Code) station.Meaning {
 		m.Work, m.OrderNo = l.work.id, l.work.order.Number
 		return m
 	}
+	if k := s.shippedOrder(w, c.Text); k != nil {
+		return station.Meaning{Kind: station.IsWork, Code: c.Text, Work: k.id, OrderNo: c.Text}
+	}
 	if p := w.printer(c.Text); p != nil {
 		return station.Meaning{Kind: station.IsPrinter, Code: p.Name, Station: p.Station, Printer: p}
 	}

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -158,6 +159,9 @@ func (s *Store) printRequested(w *writer, k *work, operator station.ID, c statio
 	if c.Copy > 1 && (c.Reason == "" || operator == "") {
 		return brokenf("copy %d needs a reason", c.Copy)
 	}
+	if p := k.parcel(c.Parcel); c.Doc == station.ShipLabel && p != nil && p.live() != nil && p.live().n == c.Label && p.live().onBox() {
+		return brokenf("label %d of parcel %d is on its box", c.Label, c.Parcel)
+	}
 	put(s, s.jobs, c.Job, &job{
 		id: c.Job, work: k, doc: c.Doc, parcel: c.Parcel, label: c.Label, copy: c.Copy, state: station.PrintQueued,
 		station: w.at.name, at: s.now(),
@@ -208,15 +212,20 @@ func (s *Store) proven(w *writer, k *work, c station.LabelProven) error {
 	if err := move(s, "parcel", &p.state, station.ParcelInCage); err != nil {
 		return err
 	}
-	in := parcelPlace(c.Parcel)
-	for u, n := range k.units {
+	s.caged(k, c.Parcel, station.InParcel, station.InCage)
+	return s.deriveOrder(k.order)
+}
+
+// caged moves the units of a parcel to the cage, or back out of it.
+func (s *Store) caged(k *work, parcel int, from, to station.PlaceKind) {
+	in := station.Place{Kind: from, ID: strconv.Itoa(parcel)}
+	for u, n := range maps.Clone(k.units) {
 		if u.place == in && n > 0 {
 			put(s, k.units, u, 0)
-			u.place.Kind = station.InCage
+			u.place.Kind = to
 			put(s, k.units, u, k.units[u]+n)
 		}
 	}
-	return s.deriveOrder(k.order)
 }
 
 // prove takes that a label was scanned back, or goes without: then it is no more

@@ -65,6 +65,8 @@ func (s *Store) applyWork(w *writer, k *work, f station.Fact) error {
 			set(s, &j.problem, c.Problem)
 		}
 		return s.moveJob(c.Job, c.State)
+	case station.LabelDestroyed:
+		return s.destroyed(w, k, c)
 	case station.LabelProven:
 		return s.proven(w, k, c)
 	}

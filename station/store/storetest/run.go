@@ -81,7 +81,7 @@ type test struct {
 }
 
 // tests is every rule, in the order in which a newcomer might ask.
-var tests = slices.Concat(claimTests, parkedTests, factTests, unitTests, shortTests, shipTests, deedTests, intakeTests, codeTests, printerTests, exceptionTests)
+var tests = slices.Concat(claimTests, parkedTests, factTests, unitTests, shortTests, shipTests, reprintTests, deedTests, intakeTests, codeTests, printerTests, exceptionTests)
 
 // is fails the test unless got is want.
 func is[T comparable](w *World, what string, got, want T) {
