@@ -21,7 +21,7 @@ func (b *Bench) foot(s sheet) []string {
 	if s.small {
 		return append(lines, b.ask(s), b.smallChoices(s))
 	}
-	lines = append(lines, kit.Rule(s.theme.Text, "-", s.w), b.ask(s))
+	lines = append(lines, b.rule(s), b.ask(s))
 	return append(lines, b.choices(s)...)
 }
 

@@ -24,10 +24,8 @@ func (b *Bench) head(s sheet) []string {
 		return []string{b.smallHead(s, name)}
 	}
 	right := join("  ", b.cutOff(), text.Fit(b.state.Operator.Name, 14), text.Fit(b.state.Station, 14))
-	return []string{
-		s.theme.Titled(name, "  "+fitting(b.subject(s), s.w-text.Width(name+right)-5), right+" ", s.w),
-		b.links(s),
-	}
+	title := s.theme.Titled(name, "  "+fitting(b.subject(s), s.w-text.Width(name+right)-5), right+" ", s.w)
+	return append([]string{title}, b.links(s)...)
 }
 
 // smallHead keeps where the packer is and the first thing that is broken, or
@@ -35,7 +33,7 @@ func (b *Bench) head(s sheet) []string {
 func (b *Bench) smallHead(s sheet, name string) string {
 	right := join(" ", b.typed(), b.cutOff())
 	if faults := b.faults(); len(faults) > 0 {
-		fault := " " + text.Fit(faults[0], 22) + " "
+		fault := " " + b.smallFault(s, faults) + " "
 		left := s.theme.Titled(name, " "+join("  ", b.subject(s)...), "", s.w-text.Width(fault))
 		return left + s.theme.Fault.Paint(fault)
 	}
@@ -43,6 +41,19 @@ func (b *Bench) smallHead(s sheet, name string) string {
 		right = text.Fit(b.state.Operator.Name, 14)
 	}
 	return s.theme.Titled(name, " "+join("  ", b.subject(s)...), right, s.w)
+}
+
+// smallFault is the worst of what is wrong, and how many there are beyond it.
+func (b *Bench) smallFault(s sheet, faults []fault) string {
+	f, more := faults[0], ""
+	if n := len(faults) - 1; n > 0 {
+		more = " +" + strconv.Itoa(n)
+	}
+	said := join(" ", f.what, f.count)
+	if f.count == "" {
+		said = join(" ", f.what, s.theme.Say(f.cause))
+	}
+	return text.Fit(said, 22-text.Width(more)) + more
 }
 
 // fitting is as many of the parts, from the first on, as the cells hold: half a

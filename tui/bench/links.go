@@ -2,10 +2,12 @@ package bench
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/packwright/packwright/station"
 	"github.com/packwright/packwright/station/text"
+	"github.com/packwright/packwright/tui/words"
 )
 
 // linkNames are the devices of the second line, in order.
@@ -23,18 +25,25 @@ var linkNames = []struct {
 	{station.Carrier, "CARRIER"},
 }
 
-// links is the second line: with the database away, what is wrong and what
-// still works; otherwise the state of everything.
-func (b *Bench) links(s sheet) string {
-	if b.away(station.Database) {
-		return s.theme.Line(s.theme.Fault, " "+b.awayBanner(s), join("  ", append([]string{b.typed()}, b.deviceFaults()...)...)+" ", s.w)
+// links is the second line: the state of everything, or in its place a banner
+// with what is wrong, the worst first; others have a line of their own where
+// the window has room.
+func (b *Bench) links(s sheet) []string {
+	faults := b.faults()
+	if len(faults) == 0 {
+		left := join("  ", b.say("NET ok"), b.sent(), b.scanner())
+		right := join("  ", b.labels(), b.scale())
+		return []string{s.theme.Line(s.theme.Text, " "+left, right+" ", s.w)}
 	}
-	if faults := b.deviceFaults(); len(faults) > 0 {
-		return s.theme.Line(s.theme.Fault, " "+join("  ", faults...), join("  ", b.typed(), b.sent())+" ", s.w)
+	if s.banners == 0 {
+		return []string{b.banner(s, faults[0], faults[1:])}
 	}
-	left := join("  ", b.say("NET ok"), b.sent(), b.scanner())
-	right := join("  ", b.labels(), b.scale())
-	return s.theme.Line(s.theme.Text, " "+left, right+" ", s.w)
+	lines := make([]string, s.banners+1)
+	for i := range lines {
+		lines[i] = b.banner(s, faults[i], nil)
+	}
+	lines[s.banners] = b.banner(s, faults[s.banners], faults[s.banners+1:])
+	return lines
 }
 
 func (b *Bench) away(l station.Link) bool {
@@ -42,46 +51,98 @@ func (b *Bench) away(l station.Link) bool {
 	return known && !x.OK
 }
 
-// awayBanner names the cause, how long, how much waits, and, as far as there is
-// room, what goes on.
-func (b *Bench) awayBanner(s sheet) string {
-	net := b.state.Links[station.Database]
-	head := join(", ", join(" ", b.say("NET AWAY"), b.age(net.Since)), b.say("%d unsent", b.unsent()))
-	cause := text.Fit(s.theme.Say(net.Cause), 40)
-	room := s.w - 4 - text.Width(join("  ", b.deviceFaults()...)) - text.Width(head)
-	for _, goesOn := range goesOn {
-		if tail := ". " + b.say(goesOn); text.Width(cause)+text.Width(tail)+2 <= room {
-			return head + ", " + cause + tail
-		}
-	}
-	return head + ", " + text.Fit(cause, max(room-2, 10))
+// fault is something that is away or broken, in words.
+type fault struct {
+	what, name   string // "LABELS at BENCH-03", "LABELS"
+	count, since string // what waits for it, since when it is so; may be ""
+	cause, brief string // why, in a sentence and in about two words
 }
 
-// goesOn is what still works without the database, in as many words as there
-// is room for.
-var goesOn = []string{
-	"Pick, pack, weigh and park go on; new orders and labels wait.",
-	"Packing goes on, labels wait.",
-	"Pack on, labels wait.",
-	"Pack on.",
-}
-
-// faults is everything that is wrong, the database first.
-func (b *Bench) faults() []string {
+// faults is everything that is wrong, the worst first: the database, without
+// which nothing is sent, then the devices.
+func (b *Bench) faults() []fault {
+	var faults []fault
 	if b.away(station.Database) {
-		return append([]string{b.say("NET AWAY") + " " + b.say("%d unsent", b.unsent())}, b.deviceFaults()...)
+		faults = []fault{b.fault(station.Database, b.say("NET AWAY"))}
+		faults[0].count = b.say("%d unsent", b.unsent())
 	}
-	return b.deviceFaults()
-}
-
-func (b *Bench) deviceFaults() []string {
-	var faults []string
 	for _, l := range linkNames {
-		if b.away(l.link) {
-			faults = append(faults, b.deviceName(l.link, l.name)+" "+text.Fit(b.cause(b.state.Links[l.link]), 24))
+		switch {
+		case !b.away(l.link):
+		case l.link == station.Carrier: // its cause is always the same
+			f := b.fault(l.link, b.say("CARRIER AWAY"))
+			f.cause, f.brief = "", ""
+			faults = append(faults, f)
+		default:
+			f := b.fault(l.link, b.say(l.name))
+			f.what = b.deviceName(l.link, l.name)
+			faults = append(faults, f)
 		}
 	}
 	return faults
+}
+
+func (b *Bench) fault(l station.Link, name string) fault {
+	x := b.state.Links[l]
+	return fault{what: name, name: name, since: b.since(x), cause: b.cause(x), brief: words.Brief(b.lang, x.Cause)}
+}
+
+// since is the time of day from which on something is away, in words.
+func (b *Bench) since(l station.LinkState) string {
+	switch at := l.Since.In(b.zone); {
+	case l.Since.IsZero():
+		return ""
+	case b.now.Sub(l.Since) < 20*time.Hour:
+		return b.say("since %s", at.Format("15:04"))
+	default:
+		return b.say("since %s", at.Format("01-02 15:04"))
+	}
+}
+
+// banner is one line: a fault with its cause, since when and what waits, and in
+// words what else is wrong. Its sign tells the line from all others in grey. What
+// does not fit goes in this order: the remedy behind the cause, all but two words
+// of it, the causes of the others, the cause.
+func (b *Bench) banner(s sheet, f fault, others []fault) string {
+	end := b.others(s, others, s.w-2-text.Width(b.sentence(f, f.brief)))
+	room := s.w - 2 - text.Width(end)
+	named, _, _ := strings.Cut(f.cause, ":")
+	line := b.sentence(f, s.theme.Say(f.cause))
+	for _, cause := range []string{named, f.brief, ""} {
+		if text.Width(line) > room {
+			line = b.sentence(f, s.theme.Say(cause))
+		}
+	}
+	return s.theme.Line(s.theme.Fault, "! "+line, end, s.w)
+}
+
+// others is the end of a banner, with as many whole causes as the cells hold.
+func (b *Bench) others(s sheet, others []fault, cells int) string {
+	for told := len(others); ; told-- {
+		parts := []string{b.typed()}
+		for i, o := range others {
+			said := o.name
+			if i < told {
+				said = join(" ", o.what, text.Fit(s.theme.Say(o.cause), 24))
+			}
+			parts = append(parts, "! "+said)
+		}
+		if !b.away(station.Database) {
+			parts = append(parts, b.sent())
+		}
+		if end := join("  ", parts...) + " "; told == 0 || text.Width(end) <= cells {
+			return end
+		}
+	}
+}
+
+// sentence is a fault as a sentence. Of a device its state comes first, as where
+// nothing is wrong.
+func (b *Bench) sentence(f fault, cause string) string {
+	if f.count == "" {
+		return join(", ", join(" ", f.what, cause), f.since)
+	}
+	return join(": ", join(", ", join(" ", f.what, f.since), f.count), cause)
 }
 
 // deviceName is a device of the second line; of a printer of another bench it says

@@ -26,6 +26,7 @@ type sheet struct {
 	small   bool
 	scale   int // of big letters
 	verdict int // rows of the verdict band
+	banners int // lines of the header beyond the second, for what else is away
 	body    int // rows between header and verdict
 	coming  bool
 }
@@ -41,7 +42,8 @@ func (b *Bench) sheet() sheet {
 	}
 	s.scale = max(1, min((b.h-restRows)/(3*bandsOnScreen), b.w/smallCells))
 	s.verdict = max(3*s.scale, b.theme.Rows())
-	s.body = b.h - headWide - s.verdict - belowWide
+	s.banners = max(0, min(len(b.faults())-1, b.h-restRows-3*bandsOnScreen*s.scale))
+	s.body = b.h - headWide - s.banners - s.verdict - belowWide
 	if b.coming() && b.h > wideRows {
 		s.coming = true
 		s.body--
@@ -130,6 +132,9 @@ func (s sheet) beside(widths []int, bands ...band) []string {
 	}
 	return kit.Columns(blocks...)
 }
+
+// rule is a line across that parts what was said from what is asked.
+func (s sheet) rule() string { return kit.Rule(s.theme.Text, "-", s.w) }
 
 func (s sheet) line(left, right string) string {
 	return s.theme.Line(s.theme.Text, left, right, s.w)

@@ -114,6 +114,11 @@ func TestEveryCauseOfTheDatabaseIsTranslated(t *testing.T) {
 					t.Errorf("%s: no translation of %q", l, m[1])
 				}
 			}
+			for l := range briefs {
+				if briefs[l][string(m[1])] == "" && !strings.HasPrefix(string(m[1]), "the database's name") {
+					t.Errorf("%s: no few words for %q", l, m[1])
+				}
+			}
 		}
 	}
 	if found < 10 {

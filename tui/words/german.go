@@ -28,11 +28,7 @@ var germanScreens = map[string]string{
 	"paused: too many": "Pause: zu viele", "paused, %d KB dropped": "Pause, %d KB verworfen",
 	"SCANNER ok": "SCANNER ok", "LABELS ok": "ETIKETTEN ok", "LABELS ok ~%d": "ETIKETTEN ok ~%d", "%d g": "%d g",
 	"%ds ago": "vor %d s", "%d min ago": "vor %d Min", "over a day ago": "vor über einem Tag",
-	"Pick, pack, weigh and park go on; new orders and labels wait.": "Holen, packen, wiegen, parken gehen weiter; Aufträge und Etiketten warten.",
-	"Packing goes on, labels wait.":                                 "Packen geht weiter, Etiketten warten.",
-	"Pack on, labels wait.":                                         "Packen geht weiter.",
-	"Pack on.":                                                      "Weiter packen.",
-	" or ":                                                          " oder ",
+	" or ": " oder ",
 	// foot
 	"LAST": "ZULETZT", "NEXT": "DANACH", "%d scans wait": "%d Scans warten",
 	"unsent facts: %d; press ctrl+c again to leave": "ungesendet: %d; noch einmal Strg+C beendet",

@@ -13,3 +13,30 @@ var germanDatabase = map[string]string{
 	"this server is a standby: it only reads":                  "dieser Server ist ein Standby: er liest nur",
 	"the standby does not confirm":                             "der Standby bestätigt nicht",
 }
+
+// englishBrief is the same in about two words, for a line that holds more.
+var englishBrief = map[string]string{
+	"nobody answers: is the database running?":                 "no server",
+	"the connection to the database was cut":                   "cut",
+	"there is no way to the database: check the network cable": "no network",
+	"the database does not answer":                             "no answer",
+	"the database reports an error: see the log":               "an error",
+	"the journal of this bench does not fit the database":      "wrong journal",
+	"this is an old primary: shut it down":                     "old primary",
+	"this is another database than before":                     "another one",
+	"this server is a standby: it only reads":                  "standby",
+	"the standby does not confirm":                             "no standby",
+}
+
+var germanBrief = map[string]string{
+	"nobody answers: is the database running?":                 "kein Server",
+	"the connection to the database was cut":                   "getrennt",
+	"there is no way to the database: check the network cable": "kein Netz",
+	"the database does not answer":                             "stumm",
+	"the database reports an error: see the log":               "Fehler",
+	"the journal of this bench does not fit the database":      "Journal falsch",
+	"this is an old primary: shut it down":                     "alter Primär",
+	"this is another database than before":                     "eine andere",
+	"this server is a standby: it only reads":                  "Standby",
+	"the standby does not confirm":                             "ohne Standby",
+}

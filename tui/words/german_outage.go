@@ -10,6 +10,10 @@ var germanOutage = map[string]string{
 	"Not now: new orders, ship labels, overrides, new badges.":           "Geht nicht: neue Aufträge, Etiketten, Freigaben, neue Ausweise.",
 	"The carrier is away. Works: all but new ship labels; park the box.": "Paketdienst weg. Es geht alles außer neuen Etiketten; Karton parken.",
 	"The printer is away. Works: all but labels; 3 takes another one.":   "Drucker weg. Es geht alles außer Etiketten; 3 nimmt einen anderen.",
+	"CARRIER AWAY": "PAKETDIENST WEG", "since %s": "seit %s",
+	"Works: %s.": "Geht: %s.", "Not now: %s.": "Nicht: %s.",
+	"new orders": "neue Aufträge", "pick": "holen", "pack": "packen", "weigh": "wiegen", "park": "parken", "seal": "schließen",
+	"labels": "Etiketten", "new labels": "neue Etiketten", "slips": "Papiere", "overrides": "Freigaben", "new badges": "neue Ausweise",
 	// room on the disk
 	"only %d MB left": "nur noch %d MB",
 	"Only %d MB left on this disk: finish what is here, nothing new begins.": "Nur noch %d MB auf der Platte: fertig machen, Neues beginnt nicht.",

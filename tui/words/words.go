@@ -147,7 +147,18 @@ func Short(l Language, label string) string {
 	return text.Fit(first, most)
 }
 
+// Brief is why something is away, in about two words: those of a cause that is
+// known, else what stands before its colon.
+func Brief(l Language, cause string) string {
+	if s, ok := briefs[l][cause]; ok {
+		return s
+	}
+	named, _, _ := strings.Cut(Say(l, "%s", cause), ":")
+	return text.Fit(named, 16)
+}
+
 var (
+	briefs  = map[Language]map[string]string{English: englishBrief, German: germanBrief}
 	tables  = map[Language]map[string]string{German: german}
 	phrases = map[Language]map[string]string{German: merged(germanPhrases, germanRefusals, germanKeys, germanFaults, germanDatabase)}
 	shorts  = map[Language]map[string]string{English: englishShort, German: germanShort}
