@@ -103,4 +103,32 @@ func TestALabelThatNoPrinterCanPrintIsToldOnceAndNotTriedAgain(t *testing.T) {
 	if j := w.s.Work().Current().Live().lastJob(); j.State != PrintQueued {
 		t.Errorf("the job is %s; not a byte was sent", j.State)
 	}
+	if p := w.s.Prompt(); p.Text != "THE LABEL CANNOT BE PRINTED" || !p.Offers('5') || !p.Offers('9') || p.HintArgs[0] != "the carrier's label is refused: it is a PDF" {
+		t.Errorf("prompt %+v", p)
+	}
+	w.in(Restarted{})
+	if p := w.s.Prompt(); p.Text != "THE LABEL CANNOT BE PRINTED" {
+		t.Errorf("after a restart: prompt %+v", p)
+	}
+	w.types("+")
+	if prints, _ := w.asked(); len(prints) != 1 {
+		t.Errorf("+ tries again: %+v", prints)
+	}
+}
+
+func TestALabelThatThisPrinterCannotPrintComesOutOfAnother(t *testing.T) {
+	w, b := theirs(t)
+	w.in(Sold{Work: "1", Parcel: 1, Label: 1, Key: "1.1.1.1", Bought: b, Artwork: &Artwork{Data: []byte("PNG")}})
+	w.push()
+	prints, _ := w.asked()
+	w.in(PrintDone{Work: "1", Job: prints[0].Job, State: PrintFailed, Counter: -1, Problem: "made for a printer of 12 dots per mm", Unprintable: true})
+	w.types("3").scan("PRN-B2")
+	for _, e := range slices.Clone(w.kept) {
+		if r, ok := e.(Resolve); ok {
+			w.in(Resolved{Text: r.Text, Meaning: w.codes[r.Text]})
+		}
+	}
+	if prints, _ = w.asked(); len(prints) != 1 || prints[0].On.Name != "BENCH-2" {
+		t.Errorf("prints %+v, want one on BENCH-2", prints)
+	}
 }

@@ -45,7 +45,7 @@ func (t *turn) boxInHand(w *Work) {
 		t.tell(good("Order %s goes on here.", t.Work().OrderNo))
 		return
 	}
-	t.is(BoxShown{OfWork: w.of(), Parcel: p.N, By: "yes"})
+	t.showBox(w, "yes")
 	t.tell(wait("The label comes: stick it on THIS box."))
 }
 
@@ -56,6 +56,7 @@ func (t *turn) showBox(w *Work, by string) {
 		return
 	}
 	if j := p.Live().lastJob(); j != nil && j.Held {
+		t.ended("unprintable:" + string(j.ID)) // by another printer, or by another program
 		t.is(BoxShown{OfWork: w.of(), Parcel: p.N, By: by})
 	}
 }

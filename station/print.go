@@ -130,10 +130,7 @@ func (t *turn) printDone(in PrintDone) {
 	started := j.State == PrintSending
 	switch {
 	case !started && in.Unprintable:
-		t.under = with(t.under, "unprintable:"+string(in.Job))
-		if w.ID == t.Active && w.Halt() == "" {
-			t.tell(stop("%s. Nothing was printed. 9 park: the office will fix it.", in.Problem))
-		}
+		t.unprintable(w, j, in)
 		return
 	case j.Doc == ShipLabel && (!started || in.State == PrintQueued):
 		in.State = PrintQueued
@@ -160,6 +157,19 @@ func (t *turn) printDone(in PrintDone) {
 		t.sayPrinted(in, j.Doc)
 	}
 	t.rollLow(in.On, roll)
+}
+
+// unprintable keeps a document back that no printer can print. A ship label
+// stands on the list of doubts until its box is shown again, or parked.
+func (t *turn) unprintable(w *Work, j *Job, in PrintDone) {
+	t.under = with(t.under, "unprintable:"+string(in.Job))
+	if j.Doc == ShipLabel {
+		t.is(PrintEnded{OfWork: w.of(), Job: in.Job, State: PrintQueued, Counter: -1, Problem: PrintRefused})
+		t.State = t.State.withWork(w.ID, func(w *Work) { w.told = in.Problem })
+	}
+	if w.ID == t.Active && w.Halt() == "" {
+		t.tell(stop("%s. Nothing was printed. 9 park: the office will fix it.", in.Problem))
+	}
 }
 
 // sayPrinted tells of a document that is no ship label.

@@ -225,6 +225,12 @@ func (s State) printPrompt(w *Work) Prompt {
 	case loose != nil:
 		p.Text, p.Args, p.Plus = "FIRST THE LABEL OF ORDER %s", []any{loose.OrderNo}, "go to that order"
 		p.Hint = "a label of it may lie here, on no box yet"
+	case j != nil && j.Held && j.Problem == PrintRefused:
+		p.Text, p.Plus, p.Choices = "THE LABEL CANNOT BE PRINTED", "try again", []Choice{choiceReopen, choicePark}
+		p.Hint = "9 park: the office asks the carrier for another label"
+		if w.told != "" {
+			p.Hint, p.HintArgs = "%s", []any{w.told}
+		}
 	case j != nil && j.Held:
 		p.Text, p.Args, p.Plus = "IS BOX %d IN YOUR HAND?", []any{w.Current().N}, "yes, print its label"
 		p.Hint = "+ prints the label of this box"

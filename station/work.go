@@ -314,6 +314,10 @@ const (
 // nobody will ever confirm that it came out.
 const PrintHandedOver = "handed over, not confirmed"
 
+// PrintRefused is the problem of a ship label that no printer can print: it is
+// damaged, or does what no label may do.
+const PrintRefused = "the label cannot be printed"
+
 // DocKind is a kind of printed document.
 type DocKind string
 

@@ -257,6 +257,10 @@ func (w *world) print(e Print) PrintDone {
 		return done
 	}
 	done.On = e.On.Name
+	if w.draw != nil && w.trouble && e.Document.Kind == ShipLabel && rapid.IntRange(0, 3).Draw(w.draw, "unprintable") == 0 {
+		done.State, done.Unprintable = PrintFailed, true
+		return done
+	}
 	sent := w.has("print_started")
 	w.in(Sending{Work: e.Work, Job: e.Job, Counter: int64(len(w.printed)), On: e.On.Name})
 	if w.has("print_started") == sent {

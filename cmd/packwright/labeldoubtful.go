@@ -12,7 +12,7 @@ import (
 
 func labelDoubtful(f *flags) *cobra.Command {
 	return &cobra.Command{
-		Use: "doubtful", Short: "ship labels of which nobody knows whether they came out, or on which box they are", Args: exactly(0),
+		Use: "doubtful", Short: "ship labels of which nobody knows whether they came out, or on which box they are; and those that cannot be printed", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return f.withStore(cmd.Context(), func(ctx context.Context, s *store.Store, w station.ID) error {
 				doubts, err := s.Doubts(ctx, w)

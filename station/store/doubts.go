@@ -18,12 +18,13 @@ const doubtsSQL = `
 	join orders o on o.id = w.order_id
 	join stations s on s.id = j.station_id
 	left join parked k on k.warehouse_id = j.warehouse_id and k.work_id = j.work_id
-	where h.code = $1 and j.doc = 'ship' and j.state in ('sending', 'sent', 'unknown')
+	where h.code = $1 and j.doc = 'ship' and (j.state in ('sending', 'sent', 'unknown') or j.state = 'queued' and j.problem = 'the label cannot be printed')
 		and l.state in ('purchased', 'manifested') and l.proven_at is null and l.passed = ''
 	order by j.made_at, j.id`
 
 // Doubts are the ship labels that may lie somewhere on no box: their bytes may
-// have left, and neither a counter nor a scan says what became of them.
+// have left, and neither a counter nor a scan says what became of them; and
+// those that no printer can print.
 func (s *Store) Doubts(ctx context.Context, warehouse station.ID) ([]view.Doubt, error) {
 	found, err := rows[view.Doubt](ctx, s, doubtsSQL, string(warehouse))
 	if err != nil {

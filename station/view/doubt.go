@@ -12,7 +12,7 @@ type Doubt struct {
 	Tracking string    `json:"tracking"`
 	SSCC     string    `json:"sscc"`
 	Copy     int       `json:"copy"`
-	State    string    `json:"state"`   // of its print job: sending, sent or unknown
+	State    string    `json:"state"`   // of its print job: sending, sent or unknown; queued where no printer can print it
 	Problem  string    `json:"problem"` // what the printer said, in plain words
 	Since    time.Time `json:"since,omitzero"`
 	Slot     string    `json:"slot"` // where it is parked, "" when it is at the station

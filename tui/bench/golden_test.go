@@ -152,6 +152,7 @@ func screens() map[string]station.State {
 		"ship_wait":    said(buying, station.Wait, "%d g. The carrier is asked.", 1640),
 		"ship_prove":   labelled(),
 		"ship_box":     said(printing(func(j *station.Job) { j.State, j.Held = station.PrintQueued, true }), station.Halt, "Printer: %s. Cure it, take this box in hand, then +.", "paper out"),
+		"ship_refused": said(printing(func(j *station.Job) { j.State, j.Held, j.Problem = station.PrintQueued, true, station.PrintRefused }), station.Halt, "%s. Nothing was printed. 9 park: the office will fix it.", "the carrier's label is refused: ^XA: there are two labels in it"),
 		"ship_twice":   said(printing(func(j *station.Job) { j.State, j.Again = station.PrintCounted, true }), station.Halt, "The printer had a fault and printed the label again by itself. Throw the torn one away, scan the good one."),
 		"ship_pass":    passes,
 		"ship_sold":    said(plated, station.OK, "%d g. The carrier is asked.", 1640),
@@ -211,7 +212,7 @@ func TestColours(t *testing.T) {
 }
 
 func TestGerman(t *testing.T) {
-	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "park_good", "pick_away", "work_room", "work_wrong", "work_again", "again_box", "again_why", "again_lead"} {
+	for _, name := range []string{"pick_good", "pack_wrong", "pack_layers", "ship_prove", "ship_low", "ship_roll", "ship_paper", "ship_head", "ship_pause", "ship_hot", "ship_ribbon", "ship_refused", "park_good", "pick_away", "work_room", "work_wrong", "work_again", "again_box", "again_why", "again_lead"} {
 		tuitest.Golden(t, "german/"+name, draw(screens()[name], tuitest.Bench, xterm, words.German))
 	}
 }

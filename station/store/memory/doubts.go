@@ -28,7 +28,8 @@ func (s *Store) Doubts(_ context.Context, code station.ID) (rows []view.Doubt, e
 // doubtful is the label of a job that nobody knows the outcome of, nil when it is
 // known or does not matter any more.
 func (s *Store) doubtful(j *job) *label {
-	if j.doc != station.ShipLabel || j.state != station.PrintSending && j.state != station.PrintSent && j.state != station.PrintUnknown {
+	refused := j.state == station.PrintQueued && j.problem == station.PrintRefused
+	if j.doc != station.ShipLabel || !refused && j.state != station.PrintSending && j.state != station.PrintSent && j.state != station.PrintUnknown {
 		return nil
 	}
 	p := j.work.parcel(j.parcel)

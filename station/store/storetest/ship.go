@@ -138,6 +138,22 @@ var shipTests = []test{
 		task.Apply(station.LabelProven{OfWork: of, Parcel: 1, Label: 1, Job: again.Job, By: "sscc"})
 		is(w, "proven", len(doubts()), 0)
 	}},
+	{"a label that no printer can print is listed until it is printed or taken back", func(w *World) {
+		task := w.sealed()
+		of, job := task.OfWork, task.Job(1)
+		task.Apply(task.Label(1)[:3]...)
+		task.Apply(station.PrintEnded{OfWork: of, Job: job, State: station.PrintQueued, Counter: -1, Problem: station.PrintRefused})
+		list, err := w.Store.Doubts(w.ctx(), MainWarehouse)
+		w.good(err)
+		is(w, "listed", len(list), 1)
+		is(w, "state", list[0].State, "queued")
+		is(w, "problem", list[0].Problem, station.PrintRefused)
+		task.Apply(station.LabelVoidRequested{OfWork: of, Parcel: 1, Label: 1, Key: task.Key(1, 1), Reason: "reopen"},
+			station.LabelVoided{OfWork: of, Parcel: 1, Label: 1, Key: task.Key(1, 1)})
+		list, err = w.Store.Doubts(w.ctx(), MainWarehouse)
+		w.good(err)
+		is(w, "taken back", len(list), 0)
+	}},
 	{"a box is sealed with something in it, opened without a label, dropped when empty", func(w *World) {
 		seal := func(t Task) station.Change { return station.ParcelSealed{OfWork: t.OfWork, Parcel: 1} }
 		for name, c := range map[string]struct {
