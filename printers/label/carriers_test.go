@@ -2,7 +2,12 @@ package label
 
 import (
 	"bytes"
+	"image"
+	"image/draw"
+	"image/png"
 	"log/slog"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,5 +71,40 @@ func TestWhatIsTakenOutOfACarriersLabelsIsLoggedOnce(t *testing.T) {
 	p.tell(t.Context(), "job", nil)
 	if n := strings.Count(b.String(), "taken out"); n != 2 || !strings.Contains(b.String(), "^MM") {
 		t.Errorf("logged %d times:\n%s", n, b.String())
+	}
+}
+
+func TestACopyOfACarriersPictureHasItsNumberWhereNothingIsDrawn(t *testing.T) {
+	img := image.NewGray(image.Rect(0, 0, 812, 1218))
+	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(20, 20, 790, 900), image.Black, image.Point{}, draw.Src)
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	d := theirs(b.String())
+	first, err := ZPL(d, 8)
+	if err != nil || bytes.Contains(first.ZPL, []byte("COPY")) {
+		t.Fatalf("the first one has a number, or %v", err)
+	}
+	d.Copy = 2
+	second, err := ZPL(d, 8)
+	head, _ := bytes.CutSuffix(first.ZPL, []byte("^PQ1^XZ\n"))
+	rest, same := bytes.CutPrefix(second.ZPL, head)
+	if err != nil || !same || !regexp.MustCompile(`^\^FO\d+,\d+\^A0N,40\^FDCOPY 2\^FS\^PQ1\^XZ\n$`).Match(rest) || len(second.Warnings) > 0 {
+		t.Errorf("got %q after what the carrier drew (%v), warnings %q, %v", rest, same, second.Warnings, err)
+	}
+}
+
+func TestACopyWithoutRoomForItsNumberSaysSo(t *testing.T) {
+	d := theirs("^XA^FO50,50^A0N,40^FDHello^FS^XZ")
+	first, _ := ZPL(d, 8)
+	d.Copy = 3
+	third, err := ZPL(d, 8)
+	if err != nil || !bytes.Equal(third.ZPL, first.ZPL) {
+		t.Errorf("got %s, %v; want it as it came", third.ZPL, err)
+	}
+	if want := "the carrier's label has no room for its number: it is copy 3"; !slices.Contains(third.Warnings, want) {
+		t.Errorf("warnings %q, want %q", third.Warnings, want)
 	}
 }

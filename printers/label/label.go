@@ -36,7 +36,7 @@ func (t *Templates) ZPL(d station.Document, dpmm int) (Sheets, error) {
 	switch d.Kind {
 	case station.ShipLabel:
 		if d.Bought.Theirs {
-			return carriers(d.Artwork, dpmm)
+			return carriers(d.Artwork, d.Copy, dpmm)
 		}
 		if d.Bought.SSCC == "" && d.Bought.Tracking != "" {
 			name = "neutral"
