@@ -69,10 +69,14 @@ type (
 	// UsePrinter says which printer prints the bench's labels from now on, zero for
 	// its own: its news are wanted.
 	UsePrinter struct{ Printer FloorPrinter }
-	// Grant asks the store to allow one deed on one work, once, within 60 s.
+	// Grant asks the store to allow one deed on one work, once, within 60 s. Badge is
+	// the code that was scanned here, by which the store finds out who it was; it is
+	// "" for the yes of a lead on the board, which the store knows. By is whom the
+	// bench takes it for.
 	Grant struct {
 		Work   ID
 		Action Action
+		Badge  string
 		By     Person
 	}
 	// Draw asks for two digits that nobody can know beforehand.

@@ -1,14 +1,14 @@
 package station
 
-// leadBadge takes a lead's badge for what was asked.
-func (t *turn) leadBadge(in Scanned, w *Work, who Person) {
+// leadBadge takes a lead's badge, of that code, for what was asked.
+func (t *turn) leadBadge(in Scanned, code string, w *Work, who Person) {
 	a := w.Ask
 	if !who.Role.May(a.Action) {
 		t.refuse(in, wrong("%s may not allow this. A lead's badge, please.", who.Name), "role")
 		return
 	}
 	t.granting = a
-	t.once("grant", Grant{Work: w.ID, Action: a.Action, By: who})
+	t.once("grant", Grant{Work: w.ID, Action: a.Action, Badge: code, By: who})
 	t.tell(wait("%s is asked.", who.Name))
 }
 

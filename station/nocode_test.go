@@ -50,6 +50,9 @@ func TestAnArticleLabelIsPrintedWithALead(t *testing.T) {
 	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11").types("4", "+", "3").says("WAIT A lead allows a label for MUG-BLUE.")
 	before := len(w.printed)
 	w.scan("BADGE-LEO").says("OK The label of MUG-BLUE comes: stick it on, scan it.")
+	if g := w.grants[len(w.grants)-1]; g.Badge != "BADGE-LEO" || g.By.Name != "Leo" {
+		t.Errorf("asked for %+v, want it with the badge that was scanned", g)
+	}
 	if len(w.printed) != before+1 {
 		t.Fatalf("%d printed, want one more than %d", len(w.printed), before)
 	}
@@ -71,8 +74,8 @@ func TestALeadAnswersFromTheBoard(t *testing.T) {
 	t.Run("his yes counts like his badge", func(t *testing.T) {
 		w := unknownMug(t, 1).types("1", "3931").answer(true)
 		w.at(StepWeigh).packed(1)
-		if w.grants != 1 {
-			t.Errorf("%d grants, want one", w.grants)
+		if len(w.grants) != 1 || w.grants[0].Badge != "" {
+			t.Errorf("asked for %+v, want one without a badge", w.grants)
 		}
 	})
 	t.Run("his no goes back to the goods", func(t *testing.T) {
@@ -84,8 +87,8 @@ func TestALeadAnswersFromTheBoard(t *testing.T) {
 		late := w.s.Work().askedAt
 		w.types("/").types("8")
 		w.in(Answered{Answer{Through: w.s.Seq, Works: []Told{{Work: "1", Lead: &LeadAnswer{Call: late, Yes: true, By: Person{ID: "8", Role: Lead}}}}}})
-		if w.s.Work().Ask.Kind != AskLead || w.grants != 0 {
-			t.Errorf("asks %q, %d grants", w.s.Work().Ask.Kind, w.grants)
+		if w.s.Work().Ask.Kind != AskLead || len(w.grants) != 0 {
+			t.Errorf("asks %q, %d grants", w.s.Work().Ask.Kind, len(w.grants))
 		}
 	})
 	t.Run("typing is allowed from the board, where no badge can be read", func(t *testing.T) {

@@ -8,6 +8,7 @@ const leavingPatience = 30 * time.Second
 
 // badge decides a badge: whose it is, and what it is for here.
 func (t *turn) badge(in Scanned, m Meaning) {
+	code := in.Text
 	in.Text = badgeText
 	if m.Person == nil {
 		t.refuse(in, wrong("This badge is not valid any more. Ask a lead."), "badge_revoked")
@@ -17,7 +18,7 @@ func (t *turn) badge(in Scanned, m Meaning) {
 	w := t.Work()
 	switch {
 	case w != nil && w.Ask.Kind == AskLead:
-		t.leadBadge(in, w, who)
+		t.leadBadge(in, code, w, who)
 	case !who.Role.May(Pack):
 		t.refuse(in, wrong("%s may not work at a bench. Ask a lead.", who.Name), "role")
 	case t.Operator.ID == "":

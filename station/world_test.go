@@ -34,7 +34,7 @@ type world struct {
 	printer func(Print) PrintDone
 	labels  int
 	printed []Print
-	grants  int
+	grants  []Grant
 	draws   int
 	plan    func(PlanCartons) Planned
 	hold    bool // keep effects back
@@ -185,8 +185,8 @@ func (w *world) carry(e Effect) {
 	case UsePrinter:
 		w.uses = append(w.uses, e.Printer)
 	case Grant:
-		w.grants++
-		w.in(Allowed{Work: e.Work, Action: e.Action, Grant: ID(fmt.Sprint("g", w.grants)), By: e.By, Away: w.away})
+		w.grants = append(w.grants, e)
+		w.in(Allowed{Work: e.Work, Action: e.Action, Grant: ID(fmt.Sprint("g", len(w.grants))), By: e.By, Away: w.away})
 	case Draw:
 		w.draws++
 		w.in(Drawn{Digits: fmt.Sprint(10 + w.draws*37%90)})

@@ -22,12 +22,13 @@ type disk struct {
 	typing   int64
 	contents map[station.ID]station.Opened
 	artworks map[string]station.Artwork
-	timeline int   // the highest that was seen
-	sent     int64 // by its own count, where it does not ask the database
+	badges   map[string]station.Person // seen here
+	timeline int                       // the highest that was seen
+	sent     int64                     // by its own count, where it does not ask the database
 }
 
 func newDisk(writer station.ID) *disk {
-	return &disk{writer: writer, works: map[station.ID]int64{}, contents: map[station.ID]station.Opened{}, artworks: map[string]station.Artwork{}}
+	return &disk{writer: writer, works: map[station.ID]int64{}, contents: map[station.ID]station.Opened{}, artworks: map[string]station.Artwork{}, badges: map[string]station.Person{}}
 }
 
 func (d *disk) last() int64 { return int64(len(d.facts)) }

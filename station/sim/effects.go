@@ -96,7 +96,7 @@ func (b *bench) tryClaim(key string, c station.Claim, end time.Duration, tries i
 func (b *bench) resolve(key string, r station.Resolve) {
 	b.whenSent(0, func(ok bool) {
 		away := station.Resolved{Text: r.Text, Away: true}
-		if who, known := b.h.badges[r.Text]; known {
+		if who, known := b.disk.badges[r.Text]; known {
 			away = station.Resolved{Text: r.Text, Meaning: station.Meaning{Kind: station.IsBadge, Code: r.Text, Person: &who}}
 		}
 		if !ok {
@@ -109,6 +109,9 @@ func (b *bench) resolve(key string, r station.Resolve) {
 			if err != nil {
 				b.answered(key, 0, station.Resolved{Text: r.Text, Away: true})
 				return
+			}
+			if m.Person != nil {
+				b.disk.badges[r.Text] = *m.Person
 			}
 			b.answered(key, 0, station.Resolved{Text: r.Text, Meaning: m})
 		})

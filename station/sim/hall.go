@@ -64,7 +64,6 @@ type hall struct {
 	at      station.ID // the warehouse
 	mark    string     // of this shift, where several have one database
 	people  map[station.ID]string
-	badges  map[string]station.Person
 	packers []string // badges
 	orders  []station.ID
 	lines   map[station.ID][]station.Line // by work
@@ -110,7 +109,7 @@ func Shift(o Options) Result {
 func newHall(o Options) *hall {
 	h := &hall{
 		o: o, r: rand.New(rand.NewPCG(o.Seed, 20)), odds: odds(o), result: Result{Seed: o.Seed, Faults: map[Fault]int{}},
-		people: map[station.ID]string{}, badges: map[string]station.Person{}, lines: map[station.ID][]station.Line{},
+		people: map[station.ID]string{}, lines: map[station.ID][]station.Line{},
 		orderOf: map[station.ID]station.ID{}, wanted: map[station.ID]map[string]int{},
 		shelf: map[spot]int{}, slots: map[string][]*box{}, totes: map[string][]*box{}, used: map[string]bool{},
 	}
@@ -240,7 +239,6 @@ func (h *hall) furnish() {
 func (h *hall) employ(name string, role station.Role, badge string) {
 	id := h.must(store.AddPerson{Name: name, Role: role, BadgeHash: store.BadgeHash(badge)})
 	h.people[id] = name
-	h.badges[badge] = station.Person{ID: id, Name: name, Role: role}
 }
 
 // stockUp brings the articles and the orders of the day.

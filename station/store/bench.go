@@ -20,7 +20,8 @@ type Bench interface {
 	Claim(ctx context.Context, key string, w station.Want) ([]station.Opened, error)
 	// Resolve says what a code is.
 	Resolve(ctx context.Context, code string) (station.Meaning, error)
-	// Grant allows one deed on one work, once, within 60 s.
+	// Grant allows one deed on one work, once, within 60 s, to whom the badge belongs,
+	// or who said yes on the board.
 	Grant(ctx context.Context, g station.Grant) (station.Allowed, error)
 	// Register enters the label printers of this station, so that others may print
 	// on them, in the place of those that it had.
@@ -181,14 +182,14 @@ func (b bench) Resolve(ctx context.Context, code string) (station.Meaning, error
 	return m, nil
 }
 
-const grantSQL = `select grant_v1($1, $2, $3, $4, $5, $6)`
+const grantSQL = `select grant_v2($1, $2, $3, $4, $5)`
 
 func (b bench) Grant(ctx context.Context, g station.Grant) (station.Allowed, error) {
 	var told struct {
 		Grant station.ID `json:"grant"`
 		station.Person
 	}
-	err := b.store.soon(ctx, benchPatience, &told, grantSQL, b.name, string(b.writer), number(g.Work), string(g.Action), number(g.By.ID), RolesFor(g.Action))
+	err := b.store.soon(ctx, benchPatience, &told, grantSQL, b.name, string(b.writer), number(g.Work), string(g.Action), g.Badge)
 	if err != nil {
 		return station.Allowed{}, fmt.Errorf("grant %s at %s: %w", g.Action, b.name, err)
 	}
@@ -206,15 +207,4 @@ func (b bench) Register(ctx context.Context, own []station.FloorPrinter) error {
 		return fmt.Errorf("enter the printers of %s: %w", b.name, err)
 	}
 	return nil
-}
-
-// RolesFor are the roles that may do an action.
-func RolesFor(a station.Action) []string {
-	var may []string
-	for _, r := range []station.Role{station.Packer, station.Lead, station.Supervisor, station.Admin} {
-		if r.May(a) {
-			may = append(may, string(r))
-		}
-	}
-	return may
 }

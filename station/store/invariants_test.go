@@ -137,7 +137,7 @@ func furnished(t *testing.T, url string) *store.Store {
 
 	inHand := h.Hand("BENCH-2").Next()
 	inHand.Apply(inHand.OnePass()...)
-	granted, err := inHand.Bench.Grant(t.Context(), station.Grant{Work: inHand.Work, Action: station.CountNoBarcode, By: station.Person{ID: h.Lea}})
+	granted, err := inHand.Bench.Grant(t.Context(), station.Grant{Work: inHand.Work, Action: station.CountNoBarcode, Badge: "LEA-BADGE"})
 	if err != nil {
 		t.Fatal(err)
 	}

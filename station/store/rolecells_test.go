@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -59,7 +60,8 @@ var cells = map[string]cell{
 	"resolve_v1":           ofStation(`resolve_v1($1, $9, '', '')`, "done refused done done"),
 	"resolve_v2":           ofStation(`resolve_v2($1, $9, '', '', '')`, "done refused done done"),
 	"resolve_v3":           ofStation(`resolve_v3($1, $9, '', '', '')`, "done refused done done"),
-	"grant_v1":             ofStation(`grant_v1($1, $2, $3, 'no_scale', 1, '{packer}')`, "done refused refused refused"),
+	"grant_v1":             ofStation(`grant_v1($1, $2, $3, 'no_scale', 2, '{packer}')`, "done refused refused refused"),
+	"grant_v2":             ofStation(`grant_v2($1, $2, $3, 'no_scale', 'LEA-BADGE')`, "done refused refused refused"),
 	"register_printers_v1": ofStation(`register_printers_v1($1, '[{"name": "P", "code": "P", "kind": "file", "dpmm": 8}]')`, "done refused done done"),
 	"news_v1":              ofStation(`news_v1($2)`, "done nothing done done"),
 	"numbers_v2":           ofStation(`numbers_v2('MAIN', $5)`, "done refused refused refused"),
@@ -120,6 +122,9 @@ func (r realm) grips() map[string]grip {
 		r.t.Fatalf("BENCH-2 took %s, want %s", taken.Work, works[2].Work)
 	}
 	r.exec(`update works set asked_rev = asked_seen + 1`)
+	mine.Show("LEA-BADGE")
+	theirs.Show("LEA-BADGE")
+	r.exec(`update badges_seen set seen_at = now() + interval '1 hour'`) // however slow the test is
 	r.exec(`insert into scale_checks (warehouse_id, station_id, at, day, grams, nominal_g, tolerance_g, ok)
 		select warehouse_id, id, now(), '2026-03-02', 1000, 1000, 5, true from stations`)
 	reach := func(hand *storetest.Hand, of storetest.Task) grip {
@@ -168,10 +173,19 @@ func outcome(t *testing.T, conn *pgx.Conn, call string, args []any) (string, err
 		t.Fatal(err)
 	}
 	defer tx.Rollback(t.Context())
+	return called(t, tx, call, args)
+}
+
+// called calls a function.
+func called(t *testing.T, by interface {
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}, call string, args []any,
+) (string, error) {
+	t.Helper()
 	sql := `with a as (select $1::text, $2::text, $3::bigint, $4::bigint, $5::text, $6::bigint, $7::bytea, $8::text, $9::text) select to_jsonb(` +
 		strings.NewReplacer("$3", "$3::bigint", "$4", "$4::bigint").Replace(strings.ReplaceAll(strings.ReplaceAll(call, "$3::bigint", "$3"), "$4::bigint", "$4")) + `) from a`
 	var told []byte
-	err = tx.QueryRow(t.Context(), sql, args...).Scan(&told)
+	err := by.QueryRow(t.Context(), sql, args...).Scan(&told)
 	var no *pgconn.PgError
 	switch {
 	case err == nil:

@@ -408,10 +408,16 @@ func TestABenchWorksWithTheLoginOfItsStation(t *testing.T) {
 	}
 	defer s.Close()
 	hand := &storetest.Hand{House: r.House, Name: "BENCH-1", Writer: "w", Bench: s.Bench("BENCH-1", "w")}
+	hand.Show("ANNA-BADGE")
+	hand.As(r.Anna)
 	task := hand.Next()
 	hand.Apply(task.OnePass()...)
 	hand.Apply(task.PickAll(storetest.Into(1))...)
-	key := fmt.Sprintf("%s.%d.1.1", task.Work, task.Epoch)
+	task.Apply(task.Seal(1)...)
+	task.Apply(task.Move(station.Packing, station.Packed, "seal_last_parcel"))
+	label := task.Label(1)
+	task.Apply(label[0])
+	key := task.Key(1, 1)
 	if sscc, _, err := s.Series(storetest.MainWarehouse).Take(ctx, key); err != nil || len(sscc) != 18 {
 		t.Errorf("numbers: got %s, %v", sscc, err)
 	}
@@ -421,7 +427,7 @@ func TestABenchWorksWithTheLoginOfItsStation(t *testing.T) {
 	if m, err := hand.Bench.Resolve(ctx, "LEA-BADGE"); err != nil || m.Person == nil {
 		t.Errorf("resolve: got %+v, %v", m, err)
 	}
-	if _, err := hand.Bench.Grant(ctx, station.Grant{Work: task.Work, Action: station.PassWeight, By: station.Person{ID: r.Lea}}); err != nil {
+	if _, err := hand.Bench.Grant(ctx, station.Grant{Work: task.Work, Action: station.PassWeight, Badge: "LEA-BADGE"}); err != nil {
 		t.Error("grant: ", err)
 	}
 	if err := hand.Bench.Register(ctx, nil); err != nil {
@@ -436,7 +442,7 @@ func TestABenchWorksWithTheLoginOfItsStation(t *testing.T) {
 	if has, needs, err := store.Status(ctx, r.address(r.logins["station"])); err != nil || has != needs {
 		t.Errorf("status: got %d of %d, %v", has, needs, err)
 	}
-	task.Ship()
+	task.Apply(append(label[1:], task.Move(station.Packed, station.Labelled, "labels_ready"), station.WorkClosed{OfWork: task.OfWork, Why: "shipped"})...)
 	if err := s.Void(ctx, key); err == nil {
 		t.Error("a label of a work that is closed is void")
 	}

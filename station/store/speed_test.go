@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -50,9 +51,9 @@ func TestAClaimIsQuickHoweverManyOrdersWait(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	hand := h.Hand("BENCH-1")
 	var took []time.Duration
-	for range 21 {
+	for n := range 21 {
+		hand := h.Hand(fmt.Sprint("BENCH-", 1+n))
 		start := time.Now()
 		got, err := hand.Claim(station.Want{How: station.ByNext, Max: 1})
 		took = append(took, time.Since(start))

@@ -62,6 +62,7 @@ func TestTheLastCheckOfAScaleIsTold(t *testing.T) {
 	}
 	hand := h.Hand("BENCH-1")
 	hand.Apply(station.ScaleChecked{Day: "2026-03-02", Grams: 900, NominalG: 1000, ToleranceG: 5})
+	hand.Show("LEA-BADGE")
 	hand.Apply(station.ScaleChecked{Day: "2026-03-02", NominalG: 1000, ToleranceG: 5, By: h.Lea})
 	hand.Apply(station.ScaleChecked{Day: "2026-03-03", Grams: 1001, NominalG: 1000, ToleranceG: 5, OK: true})
 	h.Hand("BENCH-2").Apply(station.ScaleChecked{Day: "2026-03-04", Grams: 7, NominalG: 1000})

@@ -120,6 +120,12 @@ func (s *Store) heardOf(w *writer, st station.Status) {
 // fact makes one fact true, or answers why it is set aside: epoch or rule.
 func (s *Store) fact(w *writer, f station.Fact) (why string) {
 	k := s.works[f.Work]
+	if f.Operator != "" && !s.wasAt(w.at, f.Operator) {
+		if k != nil && k.epoch == f.Epoch && k.holder == w {
+			set(s, &k.aside, f.Epoch)
+		}
+		return "rule"
+	}
 	if f.Work == "" {
 		if s.try(func() error { return s.applyStation(w, f) }) != nil {
 			return "rule"
@@ -167,19 +173,19 @@ func (s *Store) applyStation(w *writer, f station.Fact) error {
 	switch c := f.Change.(type) {
 	case station.SignedIn:
 		p := s.people[c.Person]
-		if p == nil {
-			return brokenf("person %s is not known", c.Person)
+		if p == nil || !s.wasAt(w.at, c.Person) {
+			return brokenf("person %s showed no badge at this station", c.Person)
 		}
 		set(s, &w.person, p)
 	case station.SignedOut:
 		set(s, &w.person, nil)
 	case station.TypingAllowed:
-		if g := s.grants[c.Grant]; g != nil && g.writer == w && g.action == station.TypeCodes {
-			set(s, &g.used, true)
-		}
+		return s.allowedBy(w, f, station.TypeCodes, c.By, c.Grant, s.rules(w.at).TypedEntry)
 	case station.ScaleDropped:
-		if g := s.grants[c.Grant]; g != nil && g.writer == w && g.action == station.DropScale {
-			set(s, &g.used, true)
+		return s.allowedBy(w, f, station.DropScale, c.By, c.Grant, s.rules(w.at).NoScale)
+	case station.ScaleChecked:
+		if c.By != "" && !s.leads(w, c.By, station.Override) {
+			return broken("the check of the scale was left out by somebody who may not")
 		}
 	case station.ToTray:
 		return s.toTray(w.at, c)
@@ -190,7 +196,7 @@ func (s *Store) applyStation(w *writer, f station.Fact) error {
 	case station.PrinterChosen:
 		set(s, &w.at.lent, c.Printer)
 		set(s, &w.at.in.rev, w.at.in.rev+1)
-	case station.ScanRefused, station.Prompted, station.Acknowledged, station.ScaleChecked, station.RollLoaded:
+	case station.ScanRefused, station.Prompted, station.Acknowledged, station.RollLoaded:
 	default:
 		return brokenf("a fact of kind %s needs a work", c.Kind())
 	}
@@ -269,31 +275,6 @@ func (s *Store) rules(b *bench) station.Rules {
 		}
 	}
 	return r
-}
-
-// Grant allows one deed on one work, once, within 60 s.
-func (b side) Grant(ctx context.Context, g station.Grant) (a station.Allowed, err error) {
-	s := b.store
-	err = s.call(func() error {
-		w, err := s.meet(b.name, b.id)
-		if err != nil {
-			return err
-		}
-		p, k := s.people[g.By.ID], s.works[g.Work]
-		switch {
-		case p == nil || p.revoked:
-			return no("This badge is not valid any more.")
-		case !p.Role.May(g.Action):
-			return no("%s may not do this. A lead may.", p.Name)
-		case k == nil || k.holder != w:
-			return no("This order is not in hand here any more.")
-		}
-		id := s.id()
-		put(s, s.grants, id, &grant{work: k, writer: w, action: g.Action, at: s.now()})
-		a = station.Allowed{Work: g.Work, Action: g.Action, Grant: id, By: p.Person}
-		return nil
-	})
-	return a, err
 }
 
 // refusedBy says whether an error is a rule that was broken.

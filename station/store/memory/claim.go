@@ -28,6 +28,9 @@ func (b side) Claim(ctx context.Context, key string, want station.Want) (works [
 			works = s.again(w, want, done, known)
 			return nil
 		}
+		if want.Person != "" && !s.wasAt(w.at, want.Person) {
+			return no("This badge was not shown at %s. Scan it again.", b.name)
+		}
 		works, err = s.claim(w, key, want)
 		return err
 	})
@@ -74,7 +77,7 @@ func (s *Store) claim(w *writer, key string, want station.Want) ([]station.Opene
 func (s *Store) find(w *writer, want station.Want) ([]*work, error) {
 	switch want.How {
 	case station.ByNext:
-		return s.next(w, max(0, min(want.Max, 11))), nil
+		return s.next(w, max(0, min(want.Max, 11-s.handsFull(w.at)))), nil
 	case station.ByLabel:
 		k, err := s.mayPrintAgain(w, want.Code)
 		return []*work{k}, err
@@ -87,6 +90,17 @@ func (s *Store) find(w *writer, want station.Want) ([]*work, error) {
 	}
 	k := w.at.in.workAt(want)
 	return []*work{k}, s.mayResume(w, k, want)
+}
+
+// handsFull is how many works a station has in hand that nobody else may take.
+func (s *Store) handsFull(b *bench) int {
+	n := 0
+	for _, k := range b.in.liveWorks {
+		if k.holder != nil && k.holder.at == b && !k.until.Before(s.now()) {
+			n++
+		}
+	}
+	return n
 }
 
 // next is up to most works: those assigned to the station, those whose holder

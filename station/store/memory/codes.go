@@ -21,6 +21,9 @@ func (b side) Resolve(ctx context.Context, code string) (m station.Meaning, err 
 			return no("Station %s is not set up here.", b.name)
 		}
 		m = s.meaning(at.in, store.ReadCode(code))
+		if m.Kind == station.IsBadge && m.Person != nil {
+			put(s, at.seen, m.Person.ID, s.now())
+		}
 		return nil
 	})
 	return m, err

@@ -40,6 +40,7 @@ func (s *Store) revoke(d store.Revoke) error {
 		return no("Person %s is not known.", d.Person)
 	}
 	set(s, &p.revoked, true)
+	set(s, &p.revokedAt, s.now())
 	for _, b := range s.badges {
 		if b.person == p {
 			set(s, &b.revoked, true)
@@ -58,7 +59,7 @@ func (s *Store) furnish(w *warehouse, d store.Deed) error {
 			set(s, &b.revoked, false)
 			return nil
 		}
-		b := &bench{name: d.Name, in: w}
+		b := &bench{name: d.Name, in: w, seen: map[station.ID]time.Time{}}
 		put(s, s.stations, d.Name, b)
 		set(s, &w.stations, append(slices.Clip(w.stations), b))
 	case store.RevokeStation:

@@ -64,6 +64,9 @@ func (s *Store) applyParcel(w *writer, k *work, n int, c station.Change) error {
 		if p.state != station.ParcelIsSealed && p.state != station.ParcelLabelled {
 			return brokenf("parcel %d is not sealed", n)
 		}
+		if c.Outcome == station.WeightOverride && c.Grant == "" {
+			return broken("a weight is passed with the yes of a lead")
+		}
 		set(s, &p.weightG, c.Grams)
 		return s.useGrant(w, k, c.Grant, station.PassWeight)
 	}
@@ -71,6 +74,9 @@ func (s *Store) applyParcel(w *writer, k *work, n int, c station.Change) error {
 }
 
 func (s *Store) requested(k *work, c station.LabelRequested) error {
+	if err := ofWork(k, c.Key); err != nil {
+		return err
+	}
 	p := k.parcel(c.Parcel)
 	if p == nil || p.state != station.ParcelIsSealed {
 		return brokenf("parcel %d is not sealed", c.Parcel)
@@ -145,7 +151,10 @@ func (s *Store) abandon(k *work, parcel, label int) {
 }
 
 func (s *Store) printRequested(w *writer, k *work, operator station.ID, c station.PrintRequested) error {
-	if c.Job == "" || s.jobs[c.Job] != nil || c.Copy < 1 {
+	if err := ofWork(k, string(c.Job)); err != nil {
+		return err
+	}
+	if s.jobs[c.Job] != nil || c.Copy < 1 {
 		return brokenf("print job %s is there already", c.Job)
 	}
 	if c.Doc == station.ArticleLabel {
@@ -177,7 +186,10 @@ func (s *Store) printRequested(w *writer, k *work, operator station.ID, c statio
 }
 
 // moveJob takes a print job to a state, through those the bench did not name.
-func (s *Store) moveJob(id station.ID, to station.PrintState) error {
+func (s *Store) moveJob(k *work, id station.ID, to station.PrintState) error {
+	if err := ofWork(k, string(id)); err != nil {
+		return err
+	}
 	j := s.jobs[id]
 	if j == nil {
 		return brokenf("print job %s is not known", id)
@@ -231,6 +243,11 @@ func (s *Store) caged(k *work, parcel int, from, to station.PlaceKind) {
 // prove takes that a label was scanned back, or goes without: then it is no more
 // than its print job says.
 func (s *Store) prove(w *writer, l *label, c station.LabelProven) error {
+	if c.Job != "" {
+		if err := ofWork(l.work, string(c.Job)); err != nil {
+			return err
+		}
+	}
 	j := s.jobs[c.Job]
 	if by := station.PrintState(c.By); by == station.PrintCounted || by == station.PrintSent {
 		if j == nil || j.state != by {
@@ -245,5 +262,5 @@ func (s *Store) prove(w *writer, l *label, c station.LabelProven) error {
 	if j == nil || j.state == station.PrintFailed || j.state == station.PrintAbandoned {
 		return nil
 	}
-	return s.moveJob(c.Job, station.PrintConfirmed)
+	return s.moveJob(l.work, c.Job, station.PrintConfirmed)
 }

@@ -6,6 +6,7 @@ package memory
 func (s *Store) Promote() {
 	_ = s.call(func() error {
 		set(s, &s.epochs, s.epochs+jump)
+		set(s, &s.took, s.now())
 		for _, w := range s.warehouses {
 			set(s, &w.tracking, w.tracking+jump)
 			put(s, s.ssccs, w.CompanyPrefix, s.ssccs[w.CompanyPrefix]+jump)

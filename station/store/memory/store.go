@@ -23,6 +23,7 @@ type Store struct {
 	undo   []func()   // takes the call under way back, last first
 	last   int64      // the last ID that was given out
 	epochs int64      // every new epoch is above it
+	took   time.Time  // when it took over from another server, zero for never
 
 	warehouses map[station.ID]*warehouse
 	stations   map[string]*bench
@@ -83,7 +84,8 @@ type (
 		writer  *writer // the newest
 		empty   []view.EmptyCarton
 		own     []station.FloorPrinter
-		lent    string // the printer that its labels come out of, "" for its own
+		lent    string                   // the printer that its labels come out of, "" for its own
+		seen    map[station.ID]time.Time // people whose badge was shown there, and when last
 	}
 	writer struct {
 		name     station.ID
@@ -103,7 +105,8 @@ type (
 	}
 	person struct {
 		station.Person
-		revoked bool
+		revoked   bool
+		revokedAt time.Time
 	}
 	badge struct {
 		*person
@@ -154,6 +157,7 @@ type (
 		work   *work
 		writer *writer
 		action station.Action
+		by     station.ID
 		at     time.Time
 		used   bool
 	}

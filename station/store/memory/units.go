@@ -216,8 +216,8 @@ func (s *Store) toTray(b *bench, c station.ToTray) error {
 	if c.Product == "" {
 		return nil
 	}
-	if p == nil || tray == nil {
-		return brokenf("tray %s is not known", c.Tray)
+	if p == nil || tray == nil || tray.Kind != "tray" || c.Qty != 1 {
+		return broken("one unit goes into a tray")
 	}
 	return s.give(b.in, key{tray, p, ""}, "", c.Qty, 0)
 }

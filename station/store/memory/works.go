@@ -59,12 +59,12 @@ func (s *Store) applyWork(w *writer, k *work, f station.Fact) error {
 		if j := s.jobs[c.Job]; j != nil {
 			set(s, &j.problem, "")
 		}
-		return s.moveJob(c.Job, station.PrintSending)
+		return s.moveJob(k, c.Job, station.PrintSending)
 	case station.PrintEnded:
 		if j := s.jobs[c.Job]; j != nil {
 			set(s, &j.problem, c.Problem)
 		}
-		return s.moveJob(c.Job, c.State)
+		return s.moveJob(k, c.Job, c.State)
 	case station.LabelDestroyed:
 		return s.destroyed(w, k, c)
 	case station.LabelProven:

@@ -124,6 +124,7 @@ var claimTests = []test{
 		task := w.toteTask("BENCH-1", 2)
 		task.Apply(task.Pick(task.Stops()[0], 1, Tote("TOTE-1")))
 		w.Pass(2 * time.Minute)
+		w.Hand("BENCH-3").Show("LEA-BADGE")
 		works, err := w.Hand("BENCH-3").Claim(station.Want{How: station.ByTakeover, Max: 1, Person: w.Lea})
 		w.good(err)
 		is(w, "for another person", len(works), 0)

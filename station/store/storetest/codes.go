@@ -139,12 +139,16 @@ var codeTests = []test{
 	{"typed entry spends its grant", func(w *World) {
 		task := w.toteTask("BENCH-1", 1)
 		g := w.grant(task, station.TypeCodes)
-		task.Apply(station.TypingAllowed{By: w.Lea, Grant: g}, station.TypingAllowed{By: w.Anna})
+		task.Apply(station.TypingAllowed{By: w.Lea, Grant: g})
+		w.Do(store.Set{Key: "typed_entry", Value: "packer"})
+		task.Apply(station.TypingAllowed{By: w.Anna})
 	}},
 	{"a day without a scale spends its grant, and a check of it is kept", func(w *World) {
 		task := w.toteTask("BENCH-1", 1)
 		g := w.grant(task, station.DropScale)
 		check := station.ScaleChecked{Day: "2026-03-02", Grams: 1001, NominalG: 1000, ToleranceG: 5, OK: true}
+		w.Do(store.Set{Key: "no_scale", Value: "packer"})
+		task.Show("LEA-BADGE")
 		task.Apply(station.ScaleDropped{By: w.Lea, Grant: g}, station.ScaleDropped{By: w.Anna},
 			check, station.ScaleChecked{Day: "2026-03-03", NominalG: 1000, By: w.Lea})
 		day, err := time.Parse(time.DateOnly, task.Beat().Day)
@@ -155,9 +159,9 @@ var codeTests = []test{
 	}},
 	{"an article label needs a lead", func(w *World) {
 		task := w.toteTask("BENCH-1", 1)
-		job := station.PrintRequested{OfWork: task.OfWork, Job: "j1", Doc: station.ArticleLabel, Copy: 1, Grant: w.grant(task, station.PrintArticle)}
-		task.Apply(job, station.PrintStarted{OfWork: task.OfWork, Job: "j1"}, station.PrintEnded{OfWork: task.OfWork, Job: "j1", State: station.PrintSent})
-		job.Job, job.Grant = "j2", ""
+		job := station.PrintRequested{OfWork: task.OfWork, Job: task.Work + ".1", Doc: station.ArticleLabel, Copy: 1, Grant: w.grant(task, station.PrintArticle)}
+		task.Apply(job, station.PrintStarted{OfWork: task.OfWork, Job: job.Job}, station.PrintEnded{OfWork: task.OfWork, Job: job.Job, State: station.PrintSent})
+		job.Job, job.Grant = task.Work+".2", ""
 		is(w, "without one", len(task.Tell(job).SetAside), 1)
 	}},
 	{"what a bench asks a lead stands on the board until he has answered", func(w *World) {
@@ -268,7 +272,7 @@ var codeTests = []test{
 // grant is the yes of a lead at the bench.
 func (w *World) grant(task Task, a station.Action) station.ID {
 	w.T.Helper()
-	allowed, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: a, By: station.Person{ID: w.Lea}})
+	allowed, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: a, Badge: "LEA-BADGE"})
 	w.good(err)
 	return allowed.Grant
 }

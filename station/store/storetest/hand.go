@@ -19,6 +19,7 @@ type Hand struct {
 	Last   station.Fact
 	Answer station.Answer
 
+	who    station.ID // whose facts they are
 	claims int
 }
 
@@ -30,9 +31,11 @@ func (h *House) Hand(name string) *Hand {
 	return h.hands[name]
 }
 
-// HandOf is a hand with a journal of that name.
+// HandOf is a hand with a journal of that name, whose badge was shown there.
 func (h *House) HandOf(name string, writer station.ID) *Hand {
-	return &Hand{House: h, Name: name, Writer: writer, Bench: h.Store.Bench(name, writer)}
+	hand := &Hand{House: h, Name: name, Writer: writer, Bench: h.Store.Bench(name, writer), who: h.Anna}
+	_, _ = hand.Bench.Resolve(h.ctx(), "ANNA-BADGE") // a station that is not there is refused later
+	return hand
 }
 
 // Facts stamps changes, in order, after those sent before.
@@ -40,7 +43,7 @@ func (h *Hand) Facts(changes ...station.Change) []station.Fact {
 	h.House.T.Helper()
 	facts := make([]station.Fact, 0, len(changes))
 	for _, c := range changes {
-		f, err := station.Stamp(h.Writer, h.Last.Seq+1, noon.Add(time.Duration(h.Last.Seq)*time.Second), h.House.Anna, c, h.Last.Hash)
+		f, err := station.Stamp(h.Writer, h.Last.Seq+1, noon.Add(time.Duration(h.Last.Seq)*time.Second), h.who, c, h.Last.Hash)
 		h.House.good(err)
 		h.Last, facts = f, append(facts, f)
 	}
@@ -173,12 +176,12 @@ func (t Task) PickAll(into station.Place) []station.Change {
 
 // Key is the carrier's key of label n of a parcel.
 func (t Task) Key(parcel, n int) string {
-	return fmt.Sprintf("%s-%d-%d-%d", t.Work, t.Epoch, parcel, n)
+	return fmt.Sprintf("%s.%d.%d.%d", t.Work, t.Epoch, parcel, n)
 }
 
 // Job is the print job of the first copy of a parcel's label.
 func (t Task) Job(parcel int) station.ID {
-	return station.ID(fmt.Sprintf("job-%s-%d-%d", t.Work, t.Epoch, parcel))
+	return station.ID(fmt.Sprintf("%s.%d.%d.1.ship.1", t.Work, t.Epoch, parcel))
 }
 
 // Seal closes and weighs a parcel.

@@ -107,8 +107,8 @@ var reprintTests = []test{
 		}
 		task.Apply(station.LabelDestroyed{OfWork: task.OfWork, Parcel: 1, Label: 1, Reason: "lost", Grant: w.grant(task, station.PrintAgain)})
 		is(w, "order", w.Find("#1001").State, "part_shipped")
-		task.Apply(station.PrintRequested{OfWork: task.OfWork, Job: "again", Doc: station.ShipLabel, Parcel: 1, Label: 1, Copy: 2, Reason: "lost"},
-			station.LabelProven{OfWork: task.OfWork, Parcel: 1, Label: 1, Job: "again", By: "sscc"})
+		task.Apply(station.PrintRequested{OfWork: task.OfWork, Job: task.Work + ".again", Doc: station.ShipLabel, Parcel: 1, Label: 1, Copy: 2, Reason: "lost"},
+			station.LabelProven{OfWork: task.OfWork, Parcel: 1, Label: 1, Job: task.Work + ".again", By: "sscc"})
 		is(w, "order at last", w.Find("#1001").State, "shipped")
 	}},
 }

@@ -50,6 +50,8 @@ func (c Real) Pass(d time.Duration) {
 		with a as (update works set lease_until = lease_until - $1::interval where holder is not null),
 		     b as (update grants set granted_at = granted_at - $1::interval),
 		     c as (update writers set caught_up_at = caught_up_at - $1::interval, heard_at = heard_at - $1::interval),
+		     e as (update badges_seen set seen_at = seen_at - $1::interval),
+		     p as (update people set revoked_at = revoked_at - $1::interval),
 		     d as (update boards set counted_at = counted_at - $1::interval)
 		update orders set release_at = release_at - $1::interval`, d)
 	if err != nil {
@@ -81,7 +83,8 @@ type test struct {
 }
 
 // tests is every rule, in the order in which a newcomer might ask.
-var tests = slices.Concat(claimTests, parkedTests, factTests, unitTests, shortTests, shipTests, reprintTests, deedTests, intakeTests, codeTests, printerTests, exceptionTests)
+var tests = slices.Concat(claimTests, parkedTests, factTests, unitTests, shortTests, shipTests, reprintTests, deedTests, intakeTests, codeTests, printerTests, exceptionTests,
+	rightsTests)
 
 // is fails the test unless got is want.
 func is[T comparable](w *World, what string, got, want T) {

@@ -205,15 +205,15 @@ var unitTests = []test{
 	{"an override counts once, for its deed, its work and 60 s", func(w *World) {
 		task := w.packing()
 		grant := func(action station.Action) station.ID {
-			a, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: action, By: station.Person{ID: w.Lea}})
+			a, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: action, Badge: "LEA-BADGE"})
 			w.good(err)
 			is(w, "by", a.By.Name, "Lea")
 			is(w, "work", a.Work, task.Work)
 			return a.Grant
 		}
-		_, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.CountNoBarcode, By: station.Person{ID: w.Anna}})
+		_, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.CountNoBarcode, Badge: "ANNA-BADGE"})
 		refused(w, "a packer's yes", err)
-		_, err = w.Hand("BENCH-2").Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.CountNoBarcode, By: station.Person{ID: w.Lea}})
+		_, err = w.Hand("BENCH-2").Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.CountNoBarcode, Badge: "LEA-BADGE"})
 		refused(w, "for a work of another bench", err)
 		id := grant(station.CountNoBarcode)
 		pack := station.UnitPacked{OfWork: task.OfWork, Parcel: 1, Qty: 1, From: Tote("TOTE-1"), Grant: id}
@@ -222,7 +222,7 @@ var unitTests = []test{
 	}},
 	{"an override of another deed is set aside", func(w *World) {
 		task := w.packing()
-		a, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.PassWeight, By: station.Person{ID: w.Lea}})
+		a, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.PassWeight, Badge: "LEA-BADGE"})
 		w.good(err)
 		pack := station.UnitPacked{OfWork: task.OfWork, Parcel: 1, Qty: 1, From: Tote("TOTE-1"), Grant: a.Grant}
 		is(w, "set aside", len(task.Tell(pack).SetAside), 1)
@@ -230,7 +230,7 @@ var unitTests = []test{
 	{"an override is too late after 60 s, unless the bench could not say so before", func(w *World) {
 		task := w.packing()
 		for n, late := range []bool{false, true} {
-			a, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.CountNoBarcode, By: station.Person{ID: w.Lea}})
+			a, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.CountNoBarcode, Badge: "LEA-BADGE"})
 			w.good(err)
 			w.Pass(70 * 1e9)
 			if late {
