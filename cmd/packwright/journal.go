@@ -14,6 +14,7 @@ func journalCommand(f *flags) *cobra.Command {
 		"journal", "the facts on this station's disk",
 		journalCure(f, "repair", "put a damaged journal aside, byte for byte, and begin a new one; what was good is sent", journal.Repair),
 		journalCure(f, "renew", "the same for a journal that is whole but not this station's any more, as one from a backup", journal.Renew),
+		journalReplay(f),
 	)
 }
 

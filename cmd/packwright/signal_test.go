@@ -37,6 +37,24 @@ func TestSignals(t *testing.T) {
 			t.Errorf("%s: %d picked, %d packed, want %d", l.SKU, l.Picked, l.Packed, want)
 		}
 	}
+	v.replays()
+}
+
+// replays has the whole shift run again from the journal, steps and all.
+func (v *survivor) replays() {
+	v.t.Helper()
+	var out strings.Builder
+	if err := replay(&out, v.path("journal")); err != nil {
+		v.t.Errorf("the shift cannot be replayed: %v\n%s", err, out.String())
+	}
+	for _, want := range []string{"signed_in", "work_opened", "3 picked, 3 packed, 1 parcels", "work_closed", "works in hand: 0"} {
+		if !strings.Contains(out.String(), want) {
+			v.t.Errorf("the replay does not say %q:\n%s", want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), "Mug") {
+		v.t.Error("the replay names goods, want ids only")
+	}
 }
 
 // ends has the bench end by the signal, and starts it again at the same step.
