@@ -25,25 +25,37 @@ const migratePatience = 10 * time.Minute
 // Migrate brings the database to this version's schema. Two that migrate at
 // once wait for each other.
 func Migrate(ctx context.Context, url string) (from, to int, err error) {
+	names, err := fs.Glob(files, "migrations/*.sql")
+	if err != nil {
+		return 0, 0, err
+	}
+	to = len(names)
+	from, err = MigrateTo(ctx, url, to)
+	return from, to, err
+}
+
+// MigrateTo brings the database to the schema of that number, which is how a
+// program of another version left it.
+func MigrateTo(ctx context.Context, url string, to int) (from int, err error) {
 	err = withMigrator(ctx, url, func(ctx context.Context, conn *pgx.Conn, m *migrate.Migrator) error {
 		at, err := m.GetCurrentVersion(ctx)
 		if err != nil {
 			return err
 		}
-		from, to = int(at), len(m.Migrations)
+		from = int(at)
 		if from > to {
 			return fmt.Errorf("the database has schema %d, this program knows %d: use a newer packwright", from, to)
 		}
-		if err := m.Migrate(ctx); err != nil {
+		if err := m.MigrateTo(ctx, int32(to)); err != nil {
 			return err
 		}
 		_, err = conn.Exec(ctx, rightsSQL)
 		return err
 	})
 	if err != nil {
-		return from, to, fmt.Errorf("migrate database: %w", err)
+		return from, fmt.Errorf("migrate database: %w", err)
 	}
-	return from, to, nil
+	return from, nil
 }
 
 // Status is the schema that the database has and the one this version needs.
