@@ -71,7 +71,7 @@ func (p *pair) furnish() {
 	h.Put("MUG", "A01", 10000)
 	orders := make([]view.NewOrder, 200+20*failovers())
 	for n := range orders {
-		orders[n] = h.NewOrder(storetest.Line{SKU: "MUG", Qty: 1})
+		orders[n] = h.NewOrder(storetest.Line{SKU: "MUG", Qty: 1 + (1 / (n + 1))}) // the first one has two
 	}
 	h.Import(orders...)
 	h.Release()
