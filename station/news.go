@@ -103,7 +103,11 @@ func (t *turn) setAside(a SetAside) {
 	}
 	no := w.OrderNo
 	t.lose(a.Work, to)
-	if a.Work == t.Active {
+	switch {
+	case a.Work != t.Active:
+	case a.Station == "":
+		t.tell(stop("Nobody has order %s now: what was done here does not count. Leave the goods where they are.", no))
+	default:
 		t.tell(stop("%s has order %s since %s. Leave the goods where they are.", to, no, a.At.Format(time.TimeOnly)))
 	}
 }

@@ -83,7 +83,11 @@ func (c lostClaim) play(t *testing.T) {
 	if lost.state.Work() != nil {
 		lost.waits("to be told", func(s station.State) bool { return s.Work().LostTo != "" })
 	}
-	t.Logf("%s is told: %s", lost.name, lost.state.Verdict)
+	says := lost.state.Verdict.String()
+	t.Logf("%s is told: %s", lost.name, says)
+	if has := map[bool]string{true: "Nobody has order", false: heir.name + " has order"}[c.first]; lost.state.Work() != nil && !strings.Contains(says, has) {
+		t.Errorf("it is told %q, want %q", says, has)
+	}
 	c.told(t, p, lost, got)
 
 	heir.until("shipped", shipped)
