@@ -42,7 +42,7 @@ var house = map[string]room{
 	"station/engine":            {ours: domain, tests: "station/journal station/store/storetest"},
 	"station/journal":           {ours: domain, others: "golang.org/x/sys"},
 	"station/store":             {ours: domain + " station/carton station/routing", others: database, tests: "station/store/storetest station/pglocal"},
-	"station/store/failover":    {others: database, tests: "station station/view station/engine station/journal station/store station/store/storetest"},
+	"station/store/failover":    {others: database, tests: "station station/view station/engine station/journal station/store station/store/storetest station/sim"},
 	"station/store/memory":      {ours: domain + " station/store", tests: "station/store/storetest"},
 	"station/store/storetest":   {ours: domain + " station/carton station/routing station/store station/pglocal", others: database},
 	"station/pglocal":           {ours: "station/text", others: "github.com/jackc/pgx/v5"},
