@@ -16,7 +16,7 @@ type drawing struct {
 
 // takes is what a frame is made of: colours, the cursor, erasing, scrolling,
 // and the modes that keep a frame in one piece.
-const takes = "mABCDEFGHJKLMPSTXdhlr@b"
+const takes = "mABCDEFGHJKLMPSTXZdhlr@b"
 
 func (d *drawing) write(p []byte) {
 	d.rest = append(d.rest, p...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"os"
 	"strconv"
@@ -135,7 +136,7 @@ func (c *Cluster) bringUp(ctx context.Context) error {
 		if err == nil || errors.Is(err, ErrForeign) {
 			return err
 		}
-		if ctx.Err() == nil {
+		if ctx.Err() == nil && !timedOut(err) { // which says less than an answer before it
 			reason = err
 		}
 		if c.postmaster() == 0 {
@@ -149,6 +150,11 @@ func (c *Cluster) bringUp(ctx context.Context) error {
 		err:    fmt.Errorf("start the private PostgreSQL in %s: %w: %w", c.home.dir, ctx.Err(), reason),
 		remedy: "Read " + c.home.log() + " for what it is waiting for.",
 	}
+}
+
+func timedOut(err error) bool {
+	var late net.Error
+	return errors.As(err, &late) && late.Timeout()
 }
 
 // wait pauses for d, shorter when ctx ends.

@@ -165,7 +165,7 @@ func TestStartThatGivesUpWaitingStopsItsServer(t *testing.T) {
 	c := start(t, dir)
 	closeCluster(t, c)
 	write(t, filepath.Join(c.home.data(), "pg_hba.conf"), "local all all reject\n")
-	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 	defer cancel()
 	_, err := Start(ctx, Options{Name: "test", Fast: true, Dir: dir})
 	if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "pg_hba.conf") {
