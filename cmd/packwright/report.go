@@ -15,7 +15,7 @@ import (
 )
 
 func reportCommand(f *flags) *cobra.Command {
-	return group("report", "figures of a period, as tables", reportCartons(f), reportWeights(f), reportExceptions(f), reportAudit(f))
+	return group("report", "figures of a period, as tables", reportCartons(f), reportWeights(f), reportExceptions(f), reportAudit(f), reportShift(f))
 }
 
 // reporting is what the flags of every report say.
@@ -24,6 +24,7 @@ type reporting struct {
 	from, to  string
 	warehouse string
 	format    string
+	moments   bool // --from and --to may have a time of day
 }
 
 func (r *reporting) add(c *cobra.Command, usualFrom string) {
@@ -65,6 +66,11 @@ func (r *reporting) run(cmd *cobra.Command, days int, tables func(context.Contex
 // period is from the morning of the first day to the night of the last one, in
 // the zone of now, which is the warehouse's.
 func (r *reporting) period(now time.Time, days int) (view.Period, error) {
+	if r.moments {
+		if p, err := r.shift(now.Location()); p != (view.Period{}) || err != nil {
+			return p, err
+		}
+	}
 	to, err := day("--to", r.to, now)
 	if err != nil {
 		return view.Period{}, err
@@ -78,6 +84,24 @@ func (r *reporting) period(now time.Time, days int) (view.Period, error) {
 	}
 	return view.Period{From: from, To: to.AddDate(0, 0, 1)}, nil
 }
+
+// shift is from a moment to another one, zero when one of them is a day or missing.
+func (r *reporting) shift(zone *time.Location) (view.Period, error) {
+	from, err := time.ParseInLocation(moment, r.from, zone)
+	to, err2 := time.ParseInLocation(moment, r.to, zone)
+	switch {
+	case err != nil && err2 != nil:
+		return view.Period{}, nil
+	case err != nil || err2 != nil:
+		return view.Period{}, failure{code: exitUsage, err: fmt.Errorf("--from %q and --to %q are not both moments", r.from, r.to), remedy: "Write both as 2026-03-01T06:00, or both as 2026-03-01."}
+	case !from.Before(to):
+		return view.Period{}, failure{code: exitUsage, err: fmt.Errorf("--from %s is not before --to %s", r.from, r.to), remedy: "Change them over."}
+	}
+	return view.Period{From: from, To: to}, nil
+}
+
+// moment is how a time of day is written.
+const moment = "2006-01-02T15:04"
 
 // day is the morning of a date, or of the usual day.
 func day(flag, date string, usual time.Time) (time.Time, error) {
