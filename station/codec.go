@@ -83,6 +83,9 @@ func Kinds() []string {
 // Encode is a change as its kind and JSON. The same change always gives the
 // same bytes: they are hashed.
 func Encode(c Change) (kind string, body []byte, err error) {
+	if f := forms[reflect.TypeOf(c)]; f != nil {
+		return c.Kind(), f.write(make([]byte, 0, 256), reflect.ValueOf(c)), nil
+	}
 	body, err = json.Marshal(c)
 	if err != nil {
 		return "", nil, fmt.Errorf("encode %s: %w", c.Kind(), err)
@@ -98,6 +101,10 @@ func Decode(kind string, body []byte) (Change, error) {
 		return nil, fmt.Errorf("decode change: kind %q is not known to this version", kind)
 	}
 	v := reflect.New(t)
+	if f := forms[t]; f != nil && f.read(body, v.Elem()) {
+		return v.Elem().Interface().(Change), nil
+	}
+	v.Elem().SetZero()
 	if err := json.Unmarshal(body, v.Interface()); err != nil {
 		return nil, fmt.Errorf("decode %s: %w", kind, err)
 	}

@@ -31,13 +31,22 @@ func (h Hash) String() string { return hex.EncodeToString(h[:]) }
 
 // Stamp makes the fact that follows prev: writer, number, time and chain.
 func Stamp(writer ID, seq int64, at time.Time, operator ID, c Change, prev Hash) (Fact, error) {
-	f := Fact{Writer: writer, Seq: seq, At: at.UTC().Truncate(time.Microsecond), Operator: operator, Change: c, Prev: prev}
-	if w, ok := c.(WorkChange); ok {
-		f.Work, f.Epoch = w.Of()
+	w, err := Write(writer, seq, at, operator, c, prev)
+	return w.Fact, err
+}
+
+// Write stamps a fact and writes its change, for whoever keeps it.
+func Write(writer ID, seq int64, at time.Time, operator ID, c Change, prev Hash) (Written, error) {
+	w := Written{Fact: Fact{Writer: writer, Seq: seq, At: at.UTC().Truncate(time.Microsecond), Operator: operator, Change: c, Prev: prev}}
+	if of, ok := c.(WorkChange); ok {
+		w.Work, w.Epoch = of.Of()
 	}
-	sum, err := f.sum()
-	f.Hash = sum
-	return f, err
+	var err error
+	if w.Kind, w.Body, err = Encode(c); err != nil {
+		return w, err
+	}
+	w.Hash = w.Sum()
+	return w, nil
 }
 
 // Genuine says whether the fact's hash is that of its content and Prev.
@@ -66,7 +75,7 @@ type Written struct {
 
 // Sum is the hash that the fact must have.
 func (w Written) Sum() Hash {
-	b := make([]byte, 0, 256+len(w.Body))
+	b := make([]byte, 0, 1024) // more than most have
 	b = append(b, w.Prev[:]...)
 	b = appendField(b, string(w.Writer))
 	b = binary.BigEndian.AppendUint64(b, uint64(w.Seq))

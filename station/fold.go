@@ -9,6 +9,11 @@ import (
 // After is the state once the change is true. It never changes s: what it
 // touches is copied first. A change of a work that is not in hand only counts.
 func (s State) After(c Change) State {
+	s.after(c)
+	return s
+}
+
+func (s *State) after(c Change) {
 	s.Seq++
 	s.Rolls = s.Rolls.After(c)
 	switch c := c.(type) {
@@ -24,32 +29,36 @@ func (s State) After(c Change) State {
 	case ScaleChecked:
 		s.Checked = ScaleCheck{Day: c.Day, OK: c.OK, By: c.By}
 	case CartonEmptied:
-		return s.shelved(append(slices.Clip(slices.Clone(s.Empty)), c.Carton))
+		s.shelved(append(slices.Clip(slices.Clone(s.Empty)), c.Carton))
+		return
 	case CartonRefilled:
-		return s.shelved(slices.DeleteFunc(slices.Clone(s.Empty), func(code string) bool { return code == c.Carton }))
+		s.shelved(slices.DeleteFunc(slices.Clone(s.Empty), func(code string) bool { return code == c.Carton }))
+		return
 	case PrinterChosen:
 		s.Borrowed = FloorPrinter{Name: c.Printer}
 	case WorkOpened:
-		return s.opened(c)
+		s.opened(c)
+		return
 	case WorkStarted:
 		s.Active = c.Work
 	case WorkLost:
-		return s.without(c.Work)
+		s.without(c.Work)
+		return
 	case WorkClosed:
-		return s.without(c.Work)
+		s.without(c.Work)
+		return
 	case CodeLearnt:
-		s = s.learnt(c)
+		s.learnt(c)
 	case Prompted:
 		if c.Work == "" {
 			s.Ask = c.Ask
-			return s
+			return
 		}
 	}
 	if w, ok := c.(WorkChange); ok {
 		id, _ := w.Of()
-		return s.withWork(id, func(w *Work) { w.after(c, s.Seq) })
+		s.withWork(id, func(w *Work) { w.after(c, s.Seq) })
 	}
-	return s
 }
 
 func (p Person) nameIf(id ID) string {
@@ -59,18 +68,17 @@ func (p Person) nameIf(id ID) string {
 	return ""
 }
 
-func (s State) opened(c WorkOpened) State {
-	s = s.without(c.Work)
+func (s *State) opened(c WorkOpened) {
+	s.without(c.Work)
 	if c.Opened == nil {
-		return s
+		return
 	}
 	s.Works = append(slices.Clip(slices.Clone(s.Works)), openWork(*c.Opened, c))
 	s.Works[len(s.Works)-1].Empty = s.Empty
-	return s
 }
 
-// shelved is the state when those cartons have run out.
-func (s State) shelved(empty []string) State {
+// shelved is when those cartons have run out.
+func (s *State) shelved(empty []string) {
 	if len(empty) == 0 {
 		empty = nil // as on a bench that never ran out of any
 	}
@@ -78,20 +86,18 @@ func (s State) shelved(empty []string) State {
 	for i := range s.Works {
 		s.Works[i].Empty = empty
 	}
-	return s
 }
 
-func (s State) without(id ID) State {
+func (s *State) without(id ID) {
 	s.Works = slices.DeleteFunc(slices.Clone(s.Works), func(w Work) bool { return w.ID == id })
 	if s.Active == id {
 		s.Active = ""
 	}
-	return s
 }
 
 // withWork changes a copy of the work. What its slices share with the old one is
 // copied by whoever writes to it.
-func (s State) withWork(id ID, change func(*Work)) State {
+func (s *State) withWork(id ID, change func(*Work)) {
 	for i := range s.Works {
 		if s.Works[i].ID == id {
 			s.Works = slices.Clone(s.Works)
@@ -99,7 +105,6 @@ func (s State) withWork(id ID, change func(*Work)) State {
 			break
 		}
 	}
-	return s
 }
 
 // openWork is a work as it stands when this station takes it: its content, the

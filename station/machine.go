@@ -74,7 +74,7 @@ type turn struct {
 func (t *turn) is(changes ...Change) {
 	for _, c := range changes {
 		t.out.Changes = append(t.out.Changes, c)
-		t.State = t.State.After(c)
+		t.after(c)
 	}
 }
 

@@ -113,7 +113,7 @@ func (t *turn) setAside(a SetAside) {
 }
 
 func (t *turn) lose(id ID, to string) {
-	t.State = t.State.withWork(id, func(w *Work) { w.LostTo = to })
+	t.withWork(id, func(w *Work) { w.LostTo = to })
 }
 
 // told takes news of one work. Through is the last fact of this station that

@@ -153,16 +153,15 @@ func (w *Work) learns(product ID, codes ...Barcode) {
 }
 
 // learnt gives the code to every work in hand that has the article.
-func (s State) learnt(c CodeLearnt) State {
+func (s *State) learnt(c CodeLearnt) {
 	w := s.find(c.Work)
 	if w == nil || c.Line >= len(w.Content.Lines) {
-		return s
+		return
 	}
 	product := w.Content.Lines[c.Line].Product
 	for _, x := range s.Works {
 		if x.ID != c.Work {
-			s = s.withWork(x.ID, func(w *Work) { w.learns(product, Barcode{c.Code, 1}) })
+			s.withWork(x.ID, func(w *Work) { w.learns(product, Barcode{c.Code, 1}) })
 		}
 	}
-	return s
 }

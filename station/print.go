@@ -165,7 +165,7 @@ func (t *turn) unprintable(w *Work, j *Job, in PrintDone) {
 	t.under = with(t.under, "unprintable:"+string(in.Job))
 	if j.Doc == ShipLabel {
 		t.is(PrintEnded{OfWork: w.of(), Job: in.Job, State: PrintQueued, Counter: -1, Problem: PrintRefused})
-		t.State = t.State.withWork(w.ID, func(w *Work) { w.told = in.Problem })
+		t.withWork(w.ID, func(w *Work) { w.told = in.Problem })
 	}
 	if w.ID == t.Active && w.Halt() == "" {
 		t.tell(stop("%s. Nothing was printed. 9 park: the office will fix it.", in.Problem))

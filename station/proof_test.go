@@ -126,7 +126,7 @@ func TestTheCounterTellsWhereToLook(t *testing.T) {
 
 func TestAnyBarcodeOfACarriersLabelProvesIt(t *testing.T) {
 	w := picking(t, mugs(1)).scan(mug).weigh(580).at(StepProve)
-	w.s = w.s.withWork("1", func(x *Work) {
+	w.s.withWork("1", func(x *Work) {
 		x.withLabel(1, 1, func(l *Label) { l.Codes = []string{"ROUTE 50667 DE", "]C1421276"} })
 	})
 	w.scan("ROUTE 50667 DE").says("DONE 11 shipped. Carry it to lane 12.")

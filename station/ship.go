@@ -70,7 +70,7 @@ func (t *turn) sold(in Sold) {
 	case in.Refused != "":
 		t.ended("doubt:" + in.Key)
 		t.is(LabelFailed{OfWork: of, Parcel: in.Parcel, Label: in.Label, Key: in.Key, Code: in.Refused})
-		t.State = t.State.withWork(in.Work, func(w *Work) { w.told = in.Text })
+		t.withWork(in.Work, func(w *Work) { w.told = in.Text })
 		if tell {
 			t.tell(stop("%s: %s. + asks again, 9 park: the office will fix it.", w.Carrier, either(in.Text, in.Refused)))
 		}
@@ -98,7 +98,7 @@ func (t *turn) fetched(in Fetched) {
 	}
 	if in.Artwork != nil {
 		t.ended("doubt:" + in.Key)
-		t.State = t.State.withWork(in.Work, func(w *Work) {
+		t.withWork(in.Work, func(w *Work) {
 			w.withLabel(in.Parcel, in.Label, func(l *Label) { l.hang(in.Artwork) })
 		})
 		return

@@ -30,6 +30,19 @@ func Machines() []Machine {
 // the table is a bug of whoever wrote the fact.
 func Transitions(m Machine) []Transition { return slices.Clone(transitions[m]) }
 
+// Lists says that the table has the change.
+func (m Machine) Lists(t Transition) bool { return slices.Contains(transitions[m], t) }
+
+// Leads says that some event leads from one state to another.
+func (m Machine) Leads(from, to string) bool {
+	for _, t := range transitions[m] {
+		if t.From == from && t.To == to {
+			return true
+		}
+	}
+	return false
+}
+
 var transitions = map[Machine][]Transition{
 	OrderStates: {
 		{"received", "pending_release", "accept"},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ import (
 // simFlags are what is simulated.
 type simFlags struct {
 	seeds, stations, orders int
+	workers, each           int
 	seed                    uint64
 	faults, store, without  string
 	trace                   bool
@@ -36,6 +38,8 @@ func simCommand(f *flags) *cobra.Command {
 	c.Flags().Uint64Var(&s.seed, "seed", 1, "the first one")
 	c.Flags().IntVar(&s.stations, "stations", 3, "stations of a shift")
 	c.Flags().IntVar(&s.orders, "orders", 24, "orders of a shift")
+	c.Flags().IntVar(&s.workers, "workers", 1, "shifts that are played at once")
+	c.Flags().IntVar(&s.each, "each", 0, "fail unless each fault happens so often")
 	c.Flags().StringVar(&s.faults, "faults", "", "only these faults, with commas between; list prints them")
 	c.Flags().StringVar(&s.store, "store", "memory", "memory, or the URL of a database that was migrated")
 	c.Flags().StringVar(&s.without, "break", "", "remove the defence of that name; list prints them")
@@ -60,7 +64,7 @@ func (s simFlags) run(ctx context.Context, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	summary := night.Play(nil)
+	summary := night.Play(s.progress())
 	if asJSON {
 		if err := s.printJSON(summary); err != nil {
 			return err
@@ -68,19 +72,35 @@ func (s simFlags) run(ctx context.Context, asJSON bool) error {
 	} else {
 		fmt.Print(summary)
 	}
-	if summary.Violation == nil {
+	if summary.Violation != nil {
+		if !asJSON {
+			fmt.Println(summary.Violation)
+			fmt.Println("  see it again: " + s.again(summary.Violation.Seed))
+		}
+		return answerNo
+	}
+	if rare := summary.Rare(s.each, night.Wanted()); len(rare) > 0 {
+		fmt.Fprintf(os.Stderr, "not %d times each: %v\n", s.each, rare)
+		return answerNo
+	}
+	return nil
+}
+
+// progress tells whoever waits for a long night how far it is.
+func (s simFlags) progress() func(sim.Summary) {
+	if s.seeds < 10_000 {
 		return nil
 	}
-	if !asJSON {
-		fmt.Println(summary.Violation)
-		fmt.Println("  see it again: " + s.again(summary.Violation.Seed))
+	return func(so sim.Summary) {
+		if so.Seeds%5000 == 0 {
+			fmt.Fprintf(os.Stderr, "%d of %d seeds, %s\n", so.Seeds, s.seeds, so.Took.Round(time.Second))
+		}
 	}
-	return answerNo
 }
 
 // night is the shifts to play.
 func (s simFlags) night(ctx context.Context) (sim.Night, error) {
-	n := sim.Night{Seeds: s.seeds, Options: sim.Options{Seed: s.seed, Stations: s.stations, Orders: s.orders, Break: s.without, Open: simulated}}
+	n := sim.Night{Seeds: s.seeds, Workers: s.workers, Options: sim.Options{Seed: s.seed, Stations: s.stations, Orders: s.orders, Break: s.without, Open: simulated}}
 	if s.stations < 1 || s.orders < 1 || s.seeds < 1 {
 		return n, usage(errors.New("a shift has at least one station and one order"))
 	}
@@ -105,6 +125,9 @@ func (s simFlags) night(ctx context.Context) (sim.Night, error) {
 	house, err := openStore(ctx, s.store)
 	if err != nil {
 		return n, err
+	}
+	if s.workers > 1 {
+		return n, usage(errors.New("--workers needs --store memory"))
 	}
 	n.Real, n.Open = true, func(func() time.Time, string) sim.House { return house }
 	return n, nil

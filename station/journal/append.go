@@ -29,11 +29,11 @@ func (j *Journal) Append(now time.Time, operator station.ID, cs []station.Change
 	if len(cs) == 0 {
 		return nil, nil
 	}
-	facts, err := j.stamp(now, operator, cs)
+	written, facts, err := j.stamp(now, operator, cs)
 	if err != nil {
 		return nil, fmt.Errorf("append to journal: %w", err)
 	}
-	if err := j.write(now, facts); err != nil {
+	if err := j.write(now, written, facts); err != nil {
 		j.broken = fmt.Errorf("%w: %w", ErrBroken, err)
 		return nil, fmt.Errorf("append fact %d to journal: %w", facts[0].Seq, j.broken)
 	}
@@ -42,25 +42,25 @@ func (j *Journal) Append(now time.Time, operator station.ID, cs []station.Change
 	return facts, nil
 }
 
-func (j *Journal) stamp(now time.Time, operator station.ID, cs []station.Change) ([]station.Fact, error) {
-	facts := make([]station.Fact, len(cs))
+func (j *Journal) stamp(now time.Time, operator station.ID, cs []station.Change) ([]station.Written, []station.Fact, error) {
+	written, facts := make([]station.Written, len(cs)), make([]station.Fact, len(cs))
 	seq, prev := j.newest().last, j.prev
 	for i, c := range cs {
-		f, err := station.Stamp(j.writer, seq+1, now, operator, c, prev)
+		w, err := station.Write(j.writer, seq+1, now, operator, c, prev)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		facts[i], seq, prev = f, f.Seq, f.Hash
+		written[i], facts[i], seq, prev = w, w.Fact, w.Seq, w.Hash
 	}
-	return facts, nil
+	return written, facts, nil
 }
 
 // write makes the facts durable: first what lies beside them, then they.
-func (j *Journal) write(now time.Time, facts []station.Fact) error {
+func (j *Journal) write(now time.Time, written []station.Written, facts []station.Fact) error {
 	if err := j.keepContents(facts); err != nil {
 		return err
 	}
-	body, err := encodeFacts(facts)
+	body, err := encodeFacts(written)
 	if err != nil {
 		return err
 	}

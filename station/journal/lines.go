@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/packwright/packwright/station"
 )
@@ -13,42 +12,24 @@ import (
 // without what follows from the rest: the writer stands in the head of the
 // segment, the number in the header of the record, work and epoch in the change,
 // and the hashes are over all of that.
-type (
-	firstLine struct {
-		Prev []byte `json:"prev"`
-	}
-	factLine struct {
-		At       int64           `json:"at"` // microseconds since 1970
-		Operator station.ID      `json:"by,omitempty"`
-		Kind     string          `json:"kind"`
-		Body     json.RawMessage `json:"body"`
-	}
-)
+type firstLine struct {
+	Prev []byte `json:"prev"`
+}
 
 // wholeFacts begins the body of a record of format 1: a whole fact a line.
 var wholeFacts = []byte(`{"writer":`)
 
 // encodeFacts is the body of a record. There is at least one fact.
-func encodeFacts(facts []station.Fact) ([]byte, error) {
-	b, err := appendLine(nil, firstLine{facts[0].Prev[:]})
+func encodeFacts(facts []station.Written) ([]byte, error) {
+	b, err := json.Marshal(firstLine{facts[0].Prev[:]})
+	if err != nil {
+		return nil, fmt.Errorf("write fact %d: %w", facts[0].Seq, err)
+	}
+	b = append(b, '\n')
 	for _, f := range facts {
-		kind, body, encoded := station.Encode(f.Change)
-		if err == nil {
-			err = encoded
-		}
-		if err == nil {
-			b, err = appendLine(b, factLine{f.At.UnixMicro(), f.Operator, kind, body})
-		}
-		if err != nil {
-			return nil, fmt.Errorf("write fact %d: %w", f.Seq, err)
-		}
+		b = append(f.AppendLine(b), '\n')
 	}
 	return b, nil
-}
-
-func appendLine(b []byte, v any) ([]byte, error) {
-	line, err := json.Marshal(v)
-	return append(append(b, line...), '\n'), err
 }
 
 // facts reads the body. The CRC says that it is what was written.
@@ -78,25 +59,13 @@ func (r record) lines() ([]station.Fact, error) {
 	facts := make([]station.Fact, 0, r.count)
 	prev := station.Hash(first.Prev)
 	for line := range bytes.Lines(rest) {
-		f, err := r.fact(line, r.seq+int64(len(facts)), prev)
+		f, err := station.ReadLine(line, r.writer, r.seq+int64(len(facts)), prev)
 		if err != nil {
 			return nil, err
 		}
 		facts, prev = append(facts, f), f.Hash
 	}
 	return facts, nil
-}
-
-func (r record) fact(line []byte, seq int64, prev station.Hash) (station.Fact, error) {
-	var l factLine
-	if err := json.Unmarshal(line, &l); err != nil {
-		return station.Fact{}, err
-	}
-	c, err := station.Decode(l.Kind, l.Body)
-	if err != nil {
-		return station.Fact{}, err
-	}
-	return station.Stamp(r.writer, seq, time.UnixMicro(l.At), l.Operator, c, prev)
 }
 
 // wholeLines reads a body of format 1.

@@ -60,7 +60,15 @@ func TestAJournalOfTheVersionBeforeGoesOn(t *testing.T) {
 func TestALineHoldsWhatFollowsFromNothingElse(t *testing.T) {
 	j := opened(t, t.TempDir())
 	facts := wrote(t, j, picked("w1", 1), picked("w1", 2), picked("w1", 3), picked("w1", 4))
-	short, err := encodeFacts(facts)
+	var written []station.Written
+	for _, f := range facts {
+		kind, body, err := station.Encode(f.Change)
+		if err != nil {
+			t.Fatal(err)
+		}
+		written = append(written, station.Written{Fact: f, Kind: kind, Body: body})
+	}
+	short, err := encodeFacts(written)
 	if err != nil {
 		t.Fatal(err)
 	}

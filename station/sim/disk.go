@@ -3,18 +3,17 @@ package sim
 import (
 	"fmt"
 	"iter"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/packwright/packwright/station"
 )
 
-// disk is what a station keeps over a kill: its facts as bytes, and beside them
-// the content of the works in hand, as the journal does.
+// disk is what a station keeps over a kill: its facts as the lines of a journal,
+// and beside them the content of the works in hand, as the journal does.
 type disk struct {
 	writer   station.ID
-	facts    [][]byte // fact n is at n-1
+	facts    []kept // fact n is at n-1
+	bytes    []byte // their lines
 	prev     station.Hash
 	works    map[station.ID]int64 // in hand: the number of the fact that opened it
 	signedIn int64
@@ -27,18 +26,29 @@ type disk struct {
 	sent     int64                     // by its own count, where it does not ask the database
 }
 
+// kept is a fact on the disk: where its line is, the hash that it had when it was
+// written, and the work it is of.
+type kept struct {
+	from, to int
+	hash     station.Hash
+	work     station.ID
+}
+
 func newDisk(writer station.ID) *disk {
-	return &disk{writer: writer, works: map[station.ID]int64{}, contents: map[station.ID]station.Opened{}, artworks: map[string]station.Artwork{}, badges: map[string]station.Person{}}
+	return &disk{
+		writer: writer, facts: make([]kept, 0, 256), bytes: make([]byte, 0, 1<<15), works: map[station.ID]int64{},
+		contents: map[station.ID]station.Opened{}, artworks: map[string]station.Artwork{}, badges: map[string]station.Person{},
+	}
 }
 
 func (d *disk) last() int64 { return int64(len(d.facts)) }
 
 // stamp makes the facts of a turn, not yet durable.
-func (d *disk) stamp(now time.Time, operator station.ID, cs []station.Change) ([]station.Fact, error) {
-	facts := make([]station.Fact, len(cs))
+func (d *disk) stamp(now time.Time, operator station.ID, cs []station.Change) ([]station.Written, error) {
+	facts := make([]station.Written, len(cs))
 	seq, prev := d.last(), d.prev
 	for i, c := range cs {
-		f, err := station.Stamp(d.writer, seq+1, now, operator, c, prev)
+		f, err := station.Write(d.writer, seq+1, now, operator, c, prev)
 		if err != nil {
 			return nil, err
 		}
@@ -48,16 +58,14 @@ func (d *disk) stamp(now time.Time, operator station.ID, cs []station.Change) ([
 }
 
 // write makes the facts durable.
-func (d *disk) write(facts []station.Fact) error {
+func (d *disk) write(facts []station.Written) {
 	for _, f := range facts {
-		line, err := f.MarshalJSON()
-		if err != nil {
-			return err
-		}
-		d.facts, d.prev = append(d.facts, line), f.Hash
-		d.index(f)
+		from := len(d.bytes)
+		d.bytes = f.AppendLine(d.bytes)
+		d.facts = append(d.facts, kept{from, len(d.bytes), f.Hash, f.Work})
+		d.prev = f.Hash
+		d.index(f.Fact)
 	}
-	return nil
 }
 
 // index keeps what the fold needs.
@@ -88,29 +96,28 @@ func (d *disk) index(f station.Fact) {
 	}
 }
 
-// read decodes the fact of that number.
+// read decodes the fact of that number, which is what was written.
 func (d *disk) read(seq int64) (station.Fact, error) {
-	var f station.Fact
-	if err := f.UnmarshalJSON(d.facts[seq-1]); err != nil {
-		return f, fmt.Errorf("read fact %d: %w", seq, err)
+	var prev station.Hash
+	if seq > 1 {
+		prev = d.facts[seq-2].hash
 	}
-	return f, nil
+	k := d.facts[seq-1]
+	f, err := station.ReadLine(d.bytes[k.from:k.to], d.writer, seq, prev)
+	if err == nil && f.Hash != k.hash {
+		err = fmt.Errorf("fact %d has another hash", seq)
+	}
+	return f, err
 }
 
 // fold is the facts that tell what is in hand.
 func (d *disk) fold() iter.Seq2[station.Fact, error] {
 	return func(yield func(station.Fact, error) bool) {
-		from := d.last() + 1
-		for _, seq := range append(slices.Collect(maps.Values(d.works)), d.signedIn, d.asked, d.typing) {
-			if seq != 0 {
-				from = min(from, seq)
-			}
-		}
-		for seq := from; seq <= d.last(); seq++ {
-			f, err := d.read(seq)
-			if err == nil && !d.wants(f) {
+		for seq := d.begins(); seq <= d.last(); seq++ {
+			if !d.wants(seq) {
 				continue
 			}
+			f, err := d.read(seq)
 			if opened, ok := f.Change.(station.WorkOpened); ok {
 				o := d.contents[f.Work]
 				o.Artworks = d.artworks
@@ -124,7 +131,21 @@ func (d *disk) fold() iter.Seq2[station.Fact, error] {
 	}
 }
 
-func (d *disk) wants(f station.Fact) bool {
-	opened, open := d.works[f.Work]
-	return f.Seq == d.signedIn || f.Seq == d.asked || f.Seq == d.typing || open && f.Seq >= opened
+// begins is the number of the first fact that the fold may want.
+func (d *disk) begins() int64 {
+	from := d.last() + 1
+	for _, seq := range []int64{d.signedIn, d.asked, d.typing} {
+		if seq != 0 {
+			from = min(from, seq)
+		}
+	}
+	for _, seq := range d.works {
+		from = min(from, seq)
+	}
+	return from
+}
+
+func (d *disk) wants(seq int64) bool {
+	opened, open := d.works[d.facts[seq-1].work]
+	return seq == d.signedIn || seq == d.asked || seq == d.typing || open && seq >= opened
 }

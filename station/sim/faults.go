@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // Fault is something that goes wrong, by name.
 type Fault string
 
@@ -87,24 +89,23 @@ func FaultNames() []Fault {
 	return names
 }
 
+// Wanted are the faults that happen.
+func (o Options) Wanted() []Fault {
+	if len(o.Faults) > 0 {
+		return o.Faults
+	}
+	return FaultNames()
+}
+
 // odds are those of a run: in 10,000.
 func odds(o Options) map[Fault]int {
-	m := map[Fault]int{}
+	m, wanted := map[Fault]int{}, o.Wanted()
 	for _, f := range faults {
-		if len(o.Faults) == 0 || contains(o.Faults, f.Fault) {
+		if slices.Contains(wanted, f.Fault) {
 			m[f.Fault] = f.odds
 		}
 	}
 	return m
-}
-
-func contains(list []Fault, f Fault) bool {
-	for _, x := range list {
-		if x == f {
-			return true
-		}
-	}
-	return false
 }
 
 // strikes draws whether the fault happens on this occasion, and counts it.

@@ -2,16 +2,20 @@ package sim
 
 import (
 	"fmt"
-	"maps"
-	"slices"
+	"runtime"
+	"runtime/debug"
 	"strings"
+	"sync"
+	"syscall"
 	"time"
 )
 
-// Night is many shifts, one after the other.
+// Night is many shifts, each with the seed that follows.
 type Night struct {
 	Options
 	Seeds int
+	// Workers is how many shifts are played at once, each by one goroutine; 0 is 1.
+	Workers int
 }
 
 // Summary is what they came to.
@@ -25,40 +29,112 @@ type Summary struct {
 	Labels    int           `json:"labels"` // that came out
 	Faults    map[Fault]int `json:"faults"`
 	Took      time.Duration `json:"took_ns"`
+	CPU       time.Duration `json:"cpu_ns"` // of this process, on all cores
 	Violation *Violation    `json:"violation,omitempty"`
 }
 
+// Of garbage there is much while a shift is played, and nothing is left after it.
+// So it is collected when some have been played, hardly ever in the middle of one.
+const (
+	collectAfter = 8 // shifts, of some 6 MB each
+	roomFor      = 2000
+)
+
 // Play plays shifts until one breaks a rule. told hears of each; it may be nil.
 func (n Night) Play(told func(Summary)) Summary {
-	s := Summary{Faults: map[Fault]int{}}
-	began := time.Now()
-	for i := range uint64(n.Seeds) {
-		o := n.Options
-		o.Seed += i
-		r := Shift(o)
-		s.Seeds++
-		s.Orders, s.Units, s.Facts, s.Steps = s.Orders+r.Orders, s.Units+r.Units, s.Facts+r.Facts, s.Steps+r.Steps
-		s.Boxes, s.Labels = s.Boxes+r.Shipped, s.Labels+r.Labels
-		for f, k := range r.Faults {
-			s.Faults[f] += k
-		}
-		s.Took = time.Since(began)
-		if s.Violation = r.Violation; s.Violation != nil {
-			break
-		}
-		if told != nil {
-			told(s)
-		}
+	defer debug.SetGCPercent(debug.SetGCPercent(roomFor))
+	p := playing{Night: n, told: told, began: time.Now(), cpu: cpu(), Summary: Summary{Faults: map[Fault]int{}}}
+	var all sync.WaitGroup
+	for range max(1, n.Workers) {
+		all.Go(p.work)
 	}
-	return s
+	all.Wait()
+	return p.Summary
 }
 
-// String is the summary for a person.
+// playing is a night under way.
+type playing struct {
+	Night
+	told  func(Summary)
+	began time.Time
+	cpu   time.Duration
+
+	mu   sync.Mutex // guards what follows
+	next int        // shifts that were begun
+	Summary
+}
+
+func (p *playing) work() {
+	for i, more := p.take(); more; i, more = p.take() {
+		o := p.Options
+		o.Seed += uint64(i)
+		p.add(Shift(o))
+	}
+}
+
+// take is the number of the next shift, if there is one.
+func (p *playing) take() (int, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.next == p.Night.Seeds || p.Violation != nil {
+		return 0, false
+	}
+	p.next++
+	return p.next - 1, true
+}
+
+// add adds a shift. Of two that broke a rule the first seed counts.
+func (p *playing) add(r Result) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s := &p.Summary
+	s.Seeds++
+	s.Orders, s.Units, s.Facts, s.Steps = s.Orders+r.Orders, s.Units+r.Units, s.Facts+r.Facts, s.Steps+r.Steps
+	s.Boxes, s.Labels = s.Boxes+r.Shipped, s.Labels+r.Labels
+	for f, k := range r.Faults {
+		s.Faults[f] += k
+	}
+	if v := r.Violation; v != nil && (s.Violation == nil || v.Seed < s.Violation.Seed) {
+		s.Violation = v
+	}
+	if s.Seeds%collectAfter == 0 {
+		runtime.GC()
+	}
+	s.Took, s.CPU = time.Since(p.began), cpu()-p.cpu
+	if p.told != nil {
+		p.told(*s)
+	}
+}
+
+// cpu is the time that this process has had of a core.
+func cpu() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// Rare are the faults of a night that happened less often than that.
+func (s Summary) Rare(often int, wanted []Fault) []Fault {
+	var rare []Fault
+	for _, f := range wanted {
+		if s.Faults[f] < often {
+			rare = append(rare, f)
+		}
+	}
+	return rare
+}
+
+// String is the summary for a person: what was played, how fast, and how often
+// each fault happened.
 func (s Summary) String() string {
 	var t strings.Builder
-	fmt.Fprintf(&t, "%d seeds, %d orders, %d units, %d facts, %d steps, %d boxes, %d labels in %s: %.0f orders/s\n",
-		s.Seeds, s.Orders, s.Units, s.Facts, s.Steps, s.Boxes, s.Labels, s.Took.Round(time.Millisecond), float64(s.Orders)/max(s.Took.Seconds(), 0.001))
-	for _, f := range slices.Sorted(maps.Keys(s.Faults)) {
+	fmt.Fprintf(&t, "%d seeds, %d orders, %d units, %d facts, %d steps, %d boxes, %d labels in %s\n",
+		s.Seeds, s.Orders, s.Units, s.Facts, s.Steps, s.Boxes, s.Labels, s.Took.Round(time.Millisecond))
+	fmt.Fprintf(&t, "%.0f orders/s of CPU (%s), at %.2f units an order\n",
+		float64(s.Orders)/max(s.CPU.Seconds(), 0.001), s.CPU.Round(time.Millisecond), float64(s.Units)/float64(max(s.Orders, 1)))
+	for _, f := range FaultNames() {
 		fmt.Fprintf(&t, "%9d  %s\n", s.Faults[f], f)
 	}
 	return t.String()

@@ -119,8 +119,10 @@ func (h *hall) fetch() {
 
 // cure settles what waits for somebody.
 func (h *hall) cure() {
-	for work, order := range sorted(h.orderOf) {
-		_ = order
+	for work := range sorted(h.orderOf) {
+		if e := h.db.primary.books.works[work]; e == nil || !e.waits {
+			continue
+		}
 		if _, err := h.do(store.Settle{Work: work, Rule: "cancel_line"}); err != nil {
 			_, _ = h.do(store.Unpark{Work: work})
 		}

@@ -19,6 +19,7 @@ type packer struct {
 	asked   int64
 	away    time.Duration // he is back then
 	idle    int
+	rests   time.Duration // no order waited: he asks for one again then
 	since   time.Duration // he waits for this job's label
 	waitFor station.ID
 	blind   station.ID // he does not see the label of this job
@@ -145,10 +146,16 @@ func (p *packer) between(s station.State, prompt station.Prompt) Deed {
 	if tote := h.fullTote(); tote != "" && (s.Board.Ready == 0 || len(h.totes) > 5 || h.r.IntN(2) == 0) {
 		return Deed{Scan: tote}
 	}
-	if prompt.Plus != "" && (s.Board.Ready > 0 || len(s.Works) > 0 || p.idle%4 == 0) {
+	switch {
+	case prompt.Plus == "":
+		return Deed{}
+	case s.Board.Ready > 0 || len(s.Works) > 0:
 		return command(station.CmdPlus)
+	case h.now < p.rests:
+		return Deed{}
 	}
-	return Deed{}
+	p.rests = h.now + h.ms(5000, 20000)
+	return command(station.CmdPlus)
 }
 
 // step does the next step of the work, or errs.

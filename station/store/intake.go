@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -224,10 +225,33 @@ func listed(texts []string) []string {
 
 // checked refuses what no text column can hold.
 func (r Row) checked() Row {
-	if body, err := json.Marshal(r.Body); err != nil || strings.Contains(string(body), `\u0000`) {
+	if holdsNUL(r.Body) {
 		r.Refuse = "the row holds a NUL character"
 	}
 	return r
+}
+
+// holdsNUL looks into every text of a row.
+func holdsNUL(v any) bool {
+	switch v := v.(type) {
+	case string:
+		return strings.ContainsRune(v, 0)
+	case []string:
+		return slices.ContainsFunc(v, func(s string) bool { return holdsNUL(s) })
+	case map[string]any:
+		for _, x := range v {
+			if holdsNUL(x) {
+				return true
+			}
+		}
+		return false
+	case []map[string]any:
+		return slices.ContainsFunc(v, func(m map[string]any) bool { return holdsNUL(m) })
+	case nil, bool, int, int64, [3]int, *time.Time:
+		return false
+	}
+	body, err := json.Marshal(v)
+	return err != nil || strings.Contains(string(body), `\u0000`)
 }
 
 func moment(t time.Time) *time.Time {

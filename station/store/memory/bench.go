@@ -29,7 +29,7 @@ func (s *Store) meet(name string, id station.ID) (*writer, error) {
 	}
 	w := s.writers[id]
 	if w == nil {
-		w = &writer{name: id, at: b, hashes: map[int64]station.Hash{}, devices: map[string]string{}, losses: map[station.ID]string{}}
+		w = &writer{name: id, at: b, devices: map[string]string{}, losses: map[station.ID]string{}}
 		w.heard, w.caughtUp = s.now(), s.now()
 		put(s, s.writers, id, w)
 		set(s, &b.writer, w)
@@ -60,7 +60,7 @@ func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
 			break
 		}
 		if f.Seq <= w.seq && s.lax != "gapless-seq" {
-			if w.hashes[f.Seq] != f.Hash {
+			if w.hashes[f.Seq-1] != f.Hash {
 				return station.Answer{}, forked("fact %d is another than the one stored", f.Seq)
 			}
 			continue
@@ -72,10 +72,7 @@ func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
 			asides = append(asides, s.whoHas(f, why))
 			s.except(w, f, why)
 		}
-		set(s, &w.seq, f.Seq)
-		set(s, &w.hash, f.Hash)
-		put(s, w.hashes, f.Seq, f.Hash)
-		set(s, &w.scan, f.At)
+		set(s, &w.told, told{seq: f.Seq, hash: f.Hash, hashes: append(w.hashes, f.Hash), scan: f.At})
 	}
 	rules := s.rulesFor(w, len(batch.Facts) == 0)
 	s.heardOf(w, batch.Status)
@@ -91,11 +88,7 @@ func forked(text string, seq int64) error {
 
 // day is the date in the warehouse.
 func (s *Store) day(w *warehouse) string {
-	zone, err := time.LoadLocation(w.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return s.now().In(zone).Format(time.DateOnly)
+	return s.now().In(w.zone).Format(time.DateOnly)
 }
 
 // rulesFor are the rules when they changed, or with a heartbeat.
@@ -142,7 +135,7 @@ func (s *Store) fact(w *writer, f station.Fact) (why string) {
 		set(s, &k.aside, f.Epoch)
 		return "rule"
 	}
-	set(s, &k.history, append(k.history[:len(k.history):len(k.history)], f))
+	set(s, &k.history, append(k.history, f))
 	return ""
 }
 
@@ -262,19 +255,6 @@ func (s *Store) board(w *warehouse) station.Board {
 
 func (k *work) late(now time.Time) bool {
 	return !k.order.ShipBy.IsZero() && k.order.ShipBy.Before(now)
-}
-
-// rules are the settings of a station over those of its warehouse.
-func (s *Store) rules(b *bench) station.Rules {
-	r := station.DefaultRules()
-	for _, of := range []string{"", b.name} {
-		for _, set := range b.in.settings {
-			if set.Station == of {
-				r = over(r, set)
-			}
-		}
-	}
-	return r
 }
 
 // refusedBy says whether an error is a rule that was broken.

@@ -276,8 +276,8 @@ func (l *line) told(o *order, now time.Time) station.Line {
 	if t.Name == "" {
 		t.Name = o.lines[l.of].name
 	}
-	if zone, err := time.LoadLocation(o.in.TimeZone); err == nil && p.Expiry {
-		t.SellBefore = now.In(zone).Format(time.DateOnly)
+	if p.Expiry {
+		t.SellBefore = now.In(o.in.zone).Format(time.DateOnly)
 	}
 	return t
 }

@@ -108,12 +108,8 @@ func (b *bench) named() []view.EmptyCarton {
 }
 
 func (s *Store) shippedToday(w *warehouse) int {
-	zone, err := time.LoadLocation(w.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
-	now, n := s.now().In(zone), 0
-	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
+	now, n := s.now().In(w.zone), 0
+	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, w.zone)
 	for _, o := range s.orders {
 		if o.in == w && !o.shipped.IsZero() && !o.shipped.Before(midnight) {
 			n++

@@ -16,11 +16,16 @@ import (
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
 func (s *Store) addWarehouse(d store.Warehouse) error {
+	zone, err := time.LoadLocation(d.TimeZone)
+	if err != nil {
+		zone = time.UTC
+	}
 	if w := s.warehouses[station.ID(d.Code)]; w != nil {
 		set(s, &w.Warehouse, d)
+		set(s, &w.zone, zone)
 		return nil
 	}
-	put(s, s.warehouses, station.ID(d.Code), &warehouse{Warehouse: d, rev: 1, stock: map[key]*pile{}, totes: map[string]*tote{}, reserved: map[station.ID]int{}})
+	put(s, s.warehouses, station.ID(d.Code), &warehouse{Warehouse: d, zone: zone, rev: 1, stock: map[key]*pile{}, totes: map[string]*tote{}, reserved: map[station.ID]int{}})
 	return nil
 }
 
@@ -112,9 +117,27 @@ func (s *Store) setRule(w *warehouse, d store.Set) error {
 	return nil
 }
 
-// over is the rules with one setting over them; settings were checked.
-func over(r station.Rules, set view.Setting) station.Rules {
-	body, err := json.Marshal(map[string]json.RawMessage{set.Key: json.RawMessage(set.Value)})
+// rules are the settings of a station over those of its warehouse. They are made
+// when a setting has changed.
+func (s *Store) rules(b *bench) station.Rules {
+	settings := b.in.settings
+	if b.ruled == nil || len(b.ruled) != len(settings) || len(settings) > 0 && &b.ruled[0] != &settings[0] {
+		b.ruled, b.rules = settings, rulesOf(settings, b.name)
+	}
+	return b.rules
+}
+
+// rulesOf is the rules with the settings over them; settings were checked.
+func rulesOf(settings []view.Setting, name string) station.Rules {
+	r, values := station.DefaultRules(), map[string]json.RawMessage{}
+	for _, of := range []string{"", name} {
+		for _, set := range settings {
+			if set.Station == of {
+				values[set.Key] = json.RawMessage(set.Value)
+			}
+		}
+	}
+	body, err := json.Marshal(values)
 	if err == nil {
 		err = json.Unmarshal(body, &r)
 	}

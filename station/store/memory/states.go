@@ -6,19 +6,12 @@ import (
 	"github.com/packwright/packwright/station"
 )
 
-// may says whether the table of states has the way.
-func may(m station.Machine, from, to string) bool {
-	return slices.ContainsFunc(station.Transitions(m), func(t station.Transition) bool {
-		return t.From == from && t.To == to
-	})
-}
-
 // move takes a machine to another state.
 func move[T ~string](s *Store, machine station.Machine, p *T, to T) error {
 	if *p == to {
 		return nil
 	}
-	if !may(machine, string(*p), string(to)) {
+	if !machine.Leads(string(*p), string(to)) {
 		return brokenf("%s cannot go from %s to %s", machine, *p, to)
 	}
 	set(s, p, to)

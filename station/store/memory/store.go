@@ -64,6 +64,7 @@ func New(now func() time.Time) *Store {
 type (
 	warehouse struct {
 		store.Warehouse
+		zone      *time.Location
 		rev       int64 // rises with every change of a setting
 		settings  []view.Setting
 		places    []*place
@@ -86,22 +87,28 @@ type (
 		own     []station.FloorPrinter
 		lent    string                   // the printer that its labels come out of, "" for its own
 		seen    map[station.ID]time.Time // people whose badge was shown there, and when last
+		ruled   []view.Setting           // those that rules was made of
+		rules   station.Rules
 	}
 	writer struct {
-		name     station.ID
-		at       *bench
-		seq      int64
-		hash     station.Hash
-		hashes   map[int64]station.Hash
+		name station.ID
+		at   *bench
+		told
 		heard    time.Time
 		caughtUp time.Time // last time it had sent everything
-		scan     time.Time
 		person   *person
 		work     *work
 		devices  map[string]string
 		unsent   int64
 		rev      int64                 // of the rules told last
 		losses   map[station.ID]string // work to the station that has it
+	}
+	// told is what a writer has told: its facts up to seq.
+	told struct {
+		seq    int64
+		hash   station.Hash
+		hashes []station.Hash // of all of them
+		scan   time.Time
 	}
 	person struct {
 		station.Person

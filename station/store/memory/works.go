@@ -74,7 +74,7 @@ func (s *Store) applyWork(w *writer, k *work, f station.Fact) error {
 }
 
 func (s *Store) workMoved(k *work, c station.WorkMoved) error {
-	known := slices.Contains(station.Transitions(station.WorkStates), station.Transition{From: string(c.From), To: string(c.To), Event: c.Event})
+	known := station.WorkStates.Lists(station.Transition{From: string(c.From), To: string(c.To), Event: c.Event})
 	if k.state != c.From || !known {
 		return brokenf("the work cannot go from %s by %s", k.state, c.Event)
 	}
