@@ -17,11 +17,11 @@ func Defences() []Defence {
 		{Name: "journal-before-beep", Does: "a scan is on the disk before the good beep", often: map[Fault]int{Killed: 400}},
 		{Name: "fold-on-restart", Does: "a station goes on from its journal after a kill", often: map[Fault]int{Killed: 200}},
 		{Name: "gapless-seq", Does: "the database takes the facts of a writer by their numbers, each once", often: map[Fault]int{Unanswered: 800, Delayed: 800}},
-		{Name: "send-from-last-seq", Does: "a station sends from the last fact that the database says it has", often: map[Fault]int{LostCommits: 1}},
+		{Name: "send-from-last-seq", Does: "a station sends from the last fact that the database says it has", often: map[Fault]int{LostCommits: 1}, house: lagging},
 		{Name: "fencing", Does: "facts of an epoch that is over are set aside", often: map[Fault]int{LostCommits: 1, Fetches: 1, Pause: 1}},
 		{Name: "goods-decide", Does: "a work of which something was picked is not handed out as the next order", often: map[Fault]int{Pause: 1, WalksOff: 300}},
 		{Name: "lease-clock", Does: "leases run by the database's clock", often: map[Fault]int{ClockJump: 1}},
-		{Name: "epoch-jump", Does: "epochs jump when a standby without the last commits takes over", often: map[Fault]int{LostCommits: 1}},
+		{Name: "epoch-jump", Does: "epochs jump when a standby without the last commits takes over", often: map[Fault]int{LostCommits: 1}, house: lagging},
 		{Name: "timeline-fence", Does: "a station refuses a server on an older timeline than it has seen", often: map[Fault]int{OldPrimary: 9000}},
 		{Name: "claim-key", Does: "a claim whose answer was lost is made again under its key", often: map[Fault]int{Unanswered: 800}},
 		{Name: "stock-allocation", Does: "stock that is promised to one order is not promised to another", house: scarce},
@@ -48,4 +48,5 @@ func defence(name string) Defence {
 func severalUnits(h *hall) { h.rules.Weight = "off" }
 func weighed(h *hall)      { h.rules.Weight = "lead" }
 func looseLabels(h *hall)  { h.rules.Ahead = 2 }
+func lagging(h *hall)      { h.lag = 2000 }
 func scarce(h *hall)       { h.scarce = true }

@@ -57,6 +57,7 @@ type hall struct {
 	furnished int  // commits of its furnishing
 	quiet     bool // commits are only carried out again
 	scarce    bool // there is half of what was ordered
+	lag       int  // ms that a standby is behind at most
 	closing   bool // nothing goes wrong any more
 	benches   []*bench
 	carrier   *carrier
@@ -113,7 +114,7 @@ func newHall(o Options) *hall {
 		orderOf: map[station.ID]station.ID{}, wanted: map[station.ID]map[string]int{},
 		shelf: map[spot]int{}, slots: map[string][]*box{}, totes: map[string][]*box{}, used: map[string]bool{},
 	}
-	h.at, h.mark = "MAIN", "shift"
+	h.at, h.mark, h.lag = "MAIN", "shift", 300
 	if o.Real {
 		h.mark = fmt.Sprint("S", o.Seed, "-", time.Now().UnixMicro())
 		h.at = station.ID(h.mark)

@@ -70,7 +70,7 @@ func (h *hall) happens(f Fault) {
 	case SyncFailover:
 		h.db.failover(0)
 	case LostCommits:
-		h.db.failover(h.ms(20, 300))
+		h.db.failover(h.ms(20, h.lag))
 	case Held:
 		if _, err := h.do(store.Hold{Order: order, Kind: "payment"}); err == nil {
 			h.after(h.ms(5000, 60_000), func() { h.release(order) })
