@@ -41,6 +41,7 @@ func TestKill(t *testing.T) {
 	v.first()
 	v.second()
 	v.third()
+	v.await("everything to be sent", func(s screen) bool { return strings.Contains(s[rowLinks], "SENT all") })
 	if n := len(v.points); n < 20 {
 		t.Errorf("killed at %d points, want at least 20: %s", n, strings.Join(v.points, ", "))
 	}
