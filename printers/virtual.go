@@ -195,6 +195,13 @@ func (v *Virtual) Tape() []Printed {
 	return all
 }
 
+// Take takes away what came out so far, oldest first: the tape begins anew.
+func (v *Virtual) Take() []Printed {
+	var all []Printed
+	v.do(func(m *machine) { all, m.tape.printed = m.tape.printed, nil })
+	return all
+}
+
 // Counter is the number of labels the printer counted, torn ones not among
 // them.
 func (v *Virtual) Counter() int64 {

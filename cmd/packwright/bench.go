@@ -27,8 +27,8 @@ type bench struct {
 }
 
 // newBench puts a station together. The database may be away; the journal may
-// not.
-func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, error) {
+// not. What the engine is made of can be changed.
+func newBench(c config.Config, s *store.Store, sells carrier.Carrier, change ...func(*engine.Options)) (*bench, error) {
 	d, err := newDevices(c)
 	if err != nil {
 		return nil, usage(err)
@@ -61,6 +61,9 @@ func newBench(c config.Config, s *store.Store, sells carrier.Carrier) (*bench, e
 		Printers: d.papers(),
 		Floor:    benchFloor{j.Floor(), d.lent},
 		Zero:     d.zeroScale,
+	}
+	for _, f := range change {
+		f(&o)
 	}
 	b := &bench{engine: engine.New(o), devices: d, journal: j, sound: played, began: time.Now()}
 	b.register = func(ctx context.Context) error {

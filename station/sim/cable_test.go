@@ -57,7 +57,7 @@ func cutAt(t *testing.T, n int) (cut, again bool) {
 	w := &wireTo{waiting: make(chan net.Conn), left: n}
 	device := printers.New(w, printers.Timing{})
 	c := &conveyor{orders: 1, writers: map[station.ID]station.Fact{}, claims: map[string][]station.Opened{}}
-	l := newLane(t, c, 1, label.NewPrinter(device, label.BuiltIn().Layout(8)))
+	l := newLane(t, c, label.NewPrinter(device, label.BuiltIn().Layout(8)))
 
 	ctx, cancel := context.WithCancel(t.Context())
 	var all sync.WaitGroup
