@@ -62,12 +62,12 @@ type soak struct {
 	working  atomic.Bool  // a shift, not a break
 	admin    *pgx.Conn    // to another database of the server
 	papers   int
-	moments  []moment
+	moments  []soakMoment
 	database string
 }
 
-// moment is what there was at the end of a shift, while nobody worked.
-type moment struct {
+// soakMoment is what there was at the end of a shift, while nobody worked.
+type soakMoment struct {
 	orders, goroutines int
 	heap, resident     int64
 	disk               int64         // bytes of all journals
@@ -211,7 +211,7 @@ func (s *soak) open(yes bool) {
 // look notes what there is.
 func (s *soak) look() {
 	s.t.Helper()
-	m := moment{orders: s.shipped(), goroutines: s.settled()}
+	m := soakMoment{orders: s.shipped(), goroutines: s.settled()}
 	for _, b := range s.benches {
 		b.measure(&m)
 		s.papers += b.paper()

@@ -215,7 +215,7 @@ var (
 )
 
 // measure adds what the journal is to the moment.
-func (b *soakBench) measure(m *moment) {
+func (b *soakBench) measure(m *soakMoment) {
 	b.t.Helper()
 	files, err := filepath.Glob(filepath.Join(b.journal, "*.log"))
 	if err != nil || len(files) == 0 {
