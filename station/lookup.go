@@ -15,7 +15,7 @@ func (t *turn) look(in Scanned) {
 	if w := t.Work(); w == nil || w.Ask.Kind != AskLot {
 		in.Text = asked(in.Text)
 	}
-	t.looking, t.lookedAt = in, t.Now
+	t.looking, t.lookedAt, t.lookedFor = in, t.Now, t.Active
 	t.do(Resolve{Text: in.Text})
 	t.do(Remind{At: t.Now.Add(lookPatience)})
 }
@@ -41,6 +41,8 @@ func (t *turn) resolved(in Resolved) {
 		t.halted(scan, p, "")
 	case t.checking.work != "":
 		t.checkedSerial(in)
+	case in.Away && t.lookedFor != t.Active: // it was scanned for another screen: a full tote, say
+		t.refuse(scan, unknown("Unknown here, and the database is away. Scan %s.", waitsFor(p)), "away")
 	case in.Away:
 		t.offline(scan, p)
 	default:

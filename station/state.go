@@ -48,6 +48,7 @@ type State struct {
 	under        map[string]bool // effects under way, replaced, never changed
 	looking      Scanned         // the scan that Resolve was asked for, no text for none
 	lookedAt     time.Time       // when it was asked
+	lookedFor    ID              // the work that was on the screen then
 	reads        []Scanned       // the last ones, for the same read again
 	stray        stray           // the code that was just refused as foreign
 	visitor      Person          // whose badge is asked about
