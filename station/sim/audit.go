@@ -185,6 +185,11 @@ func (a *inspector) bought(b *bench, x station.BuyLabel, under string) {
 	}
 	l.purchases++
 	for _, other := range a.labels {
+		// A label whose request a failover forgot, and which was set aside then, is
+		// among the exceptions: a person takes it back.
+		if a.h.db.primary.books.forgot[other.key] && other != l {
+			continue
+		}
 		if other.work == l.work && other.parcel == l.parcel && other.purchases > 0 && !a.h.carrier.gone[other.key] && (other != l || l.purchases > 1) {
 			a.h.fail(boughtOnce, "parcel %d of work %s is paid twice: %s and %s", l.parcel, l.work, other.key, x.Key)
 		}
