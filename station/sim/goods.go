@@ -157,7 +157,10 @@ func (p *packer) fetches(c station.WorkOpened) {
 	}
 	for _, slot := range slotCodes {
 		if got := b.h.slots[slot]; len(got) > 0 && got[0].work == c.Work {
-			b.boxes[c.Work] = append(b.boxes[c.Work], got...)
+			// What he was told to leave lying when the work was lost is not in the
+			// box from the slot: it goes back to the shelf.
+			b.h.bring(&entry{}, b.boxes[c.Work], "")
+			b.boxes[c.Work] = append(slices.DeleteFunc(b.boxes[c.Work], func(x *box) bool { return !x.gone }), got...)
 			delete(b.h.slots, slot)
 		}
 	}
