@@ -265,7 +265,8 @@ func (h *hall) parked() map[string]string {
 
 func (h *hall) bring(e *entry, boxes []*box, slot string) {
 	if slot != "" {
-		h.slots[slot] = append(h.slots[slot], boxes...)
+		here := slices.DeleteFunc(slices.Clone(boxes), func(x *box) bool { return x.gone })
+		h.slots[slot] = append(h.slots[slot], here...)
 		return
 	}
 	tote := ""
