@@ -185,9 +185,9 @@ func (a *inspector) bought(b *bench, x station.BuyLabel, under string) {
 	}
 	l.purchases++
 	for _, other := range a.labels {
-		// A label whose request a failover forgot, and which was set aside then, is
-		// among the exceptions: a person takes it back.
-		if a.h.db.primary.books.forgot[other.key] && other != l {
+		// A label whose request a failover forgot is set aside when its station is
+		// heard again, and among the exceptions: a person takes it back.
+		if _, known := a.h.db.primary.books.request[other.key]; !known && other != l {
 			continue
 		}
 		if other.work == l.work && other.parcel == l.parcel && other.purchases > 0 && !a.h.carrier.gone[other.key] && (other != l || l.purchases > 1) {

@@ -23,7 +23,6 @@ type books struct {
 	gone    map[station.ID]bool // cancelled orders
 	request map[string]bool     // label requests applied: whether something stopped the order then
 	aside   map[station.ID]int64
-	forgot  map[string]bool // label requests that were set aside
 }
 
 type entry struct {
@@ -55,7 +54,7 @@ func newBooks(h *hall) *books {
 	return &books{
 		h: h, seq: map[station.ID]int64{}, hash: map[station.ID]station.Hash{}, works: map[station.ID]*entry{}, stock: map[string]int{},
 		claims: map[string][]station.ID{}, grants: map[station.ID]*allowed{}, held: map[station.ID]bool{}, gone: map[station.ID]bool{},
-		request: map[string]bool{}, aside: map[station.ID]int64{}, forgot: map[string]bool{},
+		request: map[string]bool{}, aside: map[station.ID]int64{},
 	}
 }
 
@@ -115,9 +114,6 @@ func (k *books) setAside(b *bench, f station.Fact, a station.Answer) {
 		}
 	}
 	k.aside[f.Work] = f.Epoch
-	if c, ok := f.Change.(station.LabelRequested); ok {
-		k.forgot[c.Key] = true
-	}
 }
 
 func (k *books) fact(b *bench, w station.ID, f station.Fact) {
