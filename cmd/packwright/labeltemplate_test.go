@@ -86,8 +86,14 @@ func TestLabelsOfTheHouseAreUsedAndWrongOnesTold(t *testing.T) {
 }
 
 func TestATemplateIsPrintedToBeChangedAndChecked(t *testing.T) {
-	out, _, code := ranLabel(t, "label", "template", "tote")
-	file := filepath.Join(t.TempDir(), "tote.label")
+	for _, name := range []string{"tote", "slip", "gift"} {
+		t.Run(name, func(t *testing.T) { changedAndChecked(t, name) })
+	}
+}
+
+func changedAndChecked(t *testing.T, name string) {
+	out, _, code := ranLabel(t, "label", "template", name)
+	file := filepath.Join(t.TempDir(), name+".label")
 	if err := os.WriteFile(file, []byte(out), 0o600); err != nil || code != 0 {
 		t.Fatal(err, code)
 	}
@@ -100,7 +106,7 @@ func TestATemplateIsPrintedToBeChangedAndChecked(t *testing.T) {
 	if out, _, code := ranLabel(t, "label", "template", "--check", file); code != exitNo || !strings.Contains(out, `"blob"`) {
 		t.Errorf("a wrong one: exit %d, %s", code, out)
 	}
-	if _, tell, code := ranLabel(t, "label", "render", "--sample", "tote", "--template", file); code != exitUsage || !strings.Contains(tell, `"blob"`) {
+	if _, tell, code := ranLabel(t, "label", "render", "--sample", name, "--template", file); code != exitUsage || !strings.Contains(tell, `"blob"`) {
 		t.Errorf("drawn by a wrong one: exit %d, %s", code, tell)
 	}
 }

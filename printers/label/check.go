@@ -1,6 +1,7 @@
 package label
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -24,10 +25,11 @@ func (r *parser) check() {
 		r.wrong(`Begin with a line "sheet width=1016 height=1524".`, "the sheet has no size, or less than 10 mm")
 		return
 	}
+	r.flow(onFirst)
+	r.flow(onFurther)
 	lists := 0
 	for _, e := range r.t.elements {
 		r.line = e.line
-		r.place(e)
 		r.letters(e)
 		r.names(e)
 		r.barcode(e)
@@ -38,18 +40,27 @@ func (r *parser) check() {
 	}
 	r.line = 0
 	r.complete(lists)
+	slices.SortStableFunc(r.problems, byLine)
+}
+
+// byLine is the order of the file; what is wrong with all of it comes last.
+func byLine(a, b Problem) int {
+	return cmp.Or(cmp.Compare(min(1, b.Line), min(1, a.Line)), cmp.Compare(a.Line, b.Line))
 }
 
 // place is that an element lies on the sheet.
 func (r *parser) place(e element) {
 	right, low := e.at.x+e.at.width, e.at.y+e.at.height
 	switch {
+	case e.kind == "flow" && low > r.t.size.height:
+		r.wrong(fmt.Sprintf("Let y be at most %d.", r.t.size.height), "the flow begins below the sheet, at %d", low)
+	case e.kind == "flow":
 	case e.at.width < 1 || e.at.height < 1:
 		r.wrong("Give it a width and a height.", "%s has no size", e.kind)
 	case right > r.t.size.width:
 		r.wrong(fmt.Sprintf("Let x and width together be at most %d.", r.t.size.width), "%s leaves the sheet on the right: it goes to %d", e.kind, right)
 	case low > r.t.size.height:
-		r.wrong(fmt.Sprintf("Let y and height together be at most %d.", r.t.size.height), "%s leaves the sheet below: it goes down to %d", e.kind, low)
+		r.wrong(fmt.Sprintf("Let it end at %d at most.", r.t.size.height), "%s leaves the sheet below: it goes down to %d", e.kind, low)
 	}
 }
 
@@ -87,6 +98,10 @@ func (r *parser) names(e element) {
 		}
 		known := r.t.form.field(name)
 		switch {
+		case r.t.form.name == "gift" && strings.Contains(name, "price"):
+			r.wrong("Take it out: whom it is for is not to see what it cost.", "a gift slip has no prices, but here is %s", name)
+		case e.grows && slices.Contains(numberFields, name):
+			r.wrong("Put it into a text.", "%s is not known yet where a block grows", name)
 		case e.kind == "list" && name != e.when:
 			if !slices.Contains(lineFields, name) {
 				r.wrong("Take one of "+strings.Join(lineFields, ", ")+".", "a list has no field %s", name)
@@ -102,6 +117,9 @@ func (r *parser) names(e element) {
 // lineFields are those of the lines of a list.
 var lineFields = []string{"line.sku", "line.name", "line.ordered", "line.here"}
 
+// numberFields are known once the lines of a list are dealt to sheets.
+var numberFields = []string{"page", "pages", "sheet", "sheets"}
+
 func (r *parser) list(e element, lists int) {
 	total := 0
 	for _, width := range e.columns {
@@ -110,15 +128,29 @@ func (r *parser) list(e element, lists int) {
 			r.wrong("Take 50 at least.", "a column of %d is too narrow", width)
 		}
 	}
-	switch most := rowLines*pitch(e.letters[0]) + rowGap; {
+	switch {
 	case lists > 1:
 		r.wrong("Leave one.", "this is the second list")
 	case len(e.columns) != len(e.texts):
 		r.wrong("Give columns= a width for each text.", "the list has %d texts and %d columns", len(e.texts), len(e.columns))
+	case e.gaps != nil && len(e.gaps) != len(e.columns):
+		r.wrong("Give gap= a number for each column, or leave it out.", "the list has %d columns and %d gaps", len(e.columns), len(e.gaps))
+	case e.aligns != nil && len(e.aligns) != len(e.columns):
+		r.wrong("Give align= a word for each column, or leave it out.", "the list has %d columns and %d alignments", len(e.columns), len(e.aligns))
 	case total > e.at.width:
 		r.wrong(fmt.Sprintf("Let them be at most %d together.", e.at.width), "the columns are %d wide", total)
-	case most > e.at.height:
-		r.wrong(fmt.Sprintf("Make it %d high.", most), "the list has no room for a line of %d rows", rowLines)
+	default:
+		r.gaps(e)
+	}
+}
+
+// gaps is that columns are wider than the white in them.
+func (r *parser) gaps(e element) {
+	const least = 30
+	for n, width := range e.columns {
+		if width-e.gap(n) < least {
+			r.wrong(fmt.Sprintf("Let gap= leave %d at least.", least), "a column of %d has no room beside a gap of %d", width, e.gap(n))
+		}
 	}
 }
 
@@ -227,6 +259,9 @@ func (r *parser) called(e element) []string {
 func (r *parser) complete(lists int) {
 	read, scanned := map[string]bool{}, map[string]bool{}
 	for _, e := range r.t.elements {
+		if e.on == onFurther {
+			continue // often there is none
+		}
 		for _, p := range e.texts {
 			for _, name := range p.fields() {
 				read[name] = read[name] || !e.bars()

@@ -12,13 +12,13 @@ import (
 // ofDocument is what stands on the labels of a parcel or an order.
 func ofDocument(d station.Document) content {
 	n, b := d.Shipment, d.Bought
-	units := 0
+	units, ordered := 0, 0
 	for _, l := range d.Lines {
-		units += l.Here
+		units, ordered = units+l.Here, ordered+l.Ordered
 	}
 	f := map[string]string{
 		"order.number": either(d.OrderNo, n.OrderNo), "order.note": d.Note, "copy": numbered(d.Copy), "parcel": ofAll(n.Parcel, n.Of),
-		"weight": weight(n.WeightG), "units": fmt.Sprint(units), "carrier": b.Carrier, "service": either(b.Service, n.Service),
+		"weight": weight(n.WeightG), "units": fmt.Sprint(units), "units.ordered": fmt.Sprint(ordered), "carrier": b.Carrier, "service": either(b.Service, n.Service),
 		"tracking": b.Tracking, "sscc": b.SSCC, "routing": b.Routing, "lane": b.Lane,
 		"code": d.Code,
 	}

@@ -9,9 +9,11 @@
 // locations, totes, slots, cages, badges and the like, also one for each row of a
 // table.
 //
-// All but slip and cards are drawn by templates, a few lines of text each, which
-// a house may replace. They are checked when they are read; what is wrong is told
-// with its line, and the built-in template is used.
+// All but the cards are drawn by templates, a few lines of text each, which a
+// house may replace. They are checked when they are read; what is wrong is told
+// with its line, and the built-in template is used. Where a list of articles goes
+// on over several sheets, the template says what stands on the first, the further
+// and the last of them, and what follows a text or a list of any length.
 //
 // Nothing that was asked for disappears unsaid. A text that is too long is set
 // smaller, narrower or on two lines; what is cut even so, or spelt in other

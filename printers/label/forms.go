@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/packwright/packwright/station"
 )
 
 // form is a kind of label: the fields it has, and what must be on it whoever
@@ -14,12 +12,11 @@ type form struct {
 	name   string
 	title  string // what it is for
 	fields []spec
-	shows  []string   // in letters
-	scans  [][]string // in a barcode: of each group one
-	lines  bool       // it lists articles
-	order  bool       // it is made of a document of an order
-	fixed  func(dpmm int) (Sheets, error)
-	paint  func(p *pad, d station.Document) error // instead of a template
+	shows  []string                       // in letters
+	scans  [][]string                     // in a barcode: of each group one
+	lines  bool                           // it lists articles
+	order  bool                           // it is made of a document of an order
+	fixed  func(dpmm int) (Sheets, error) // instead of a template
 }
 
 // spec is a field of a form.
@@ -39,8 +36,8 @@ type spec struct {
 var forms = []form{
 	{name: "ship", title: "parcel, as GS1 has logistic labels", order: true, shows: addressee, scans: [][]string{{"sscc", "tracking"}}, fields: orderFields()},
 	{name: "neutral", title: "parcel without a number of GS1", order: true, shows: addressee, scans: [][]string{{"tracking", "order.number"}}, fields: orderFields()},
-	{name: "slip", title: "what is in the box, for the customer", order: true, lines: true, fields: orderFields(), paint: (*pad).slip},
-	{name: "gift", title: "slip of a gift", order: true, lines: true, fields: orderFields(), paint: (*pad).slip},
+	{name: "slip", title: "what is in the box, for the customer", order: true, lines: true, shows: []string{"order.number"}, fields: orderFields()},
+	{name: "gift", title: "slip of a gift", order: true, lines: true, shows: []string{"order.number"}, fields: orderFields()},
 	{
 		name: "return", title: "parcel back to us", order: true, shows: append([]string{"from.name"}, addressee...),
 		scans: [][]string{{"return.number", "tracking"}},
@@ -127,7 +124,10 @@ func orderFields(more ...spec) []spec {
 		{name: "weight", made: true},
 		{name: "page", made: true},
 		{name: "pages", made: true},
+		{name: "sheet", made: true},
+		{name: "sheets", made: true},
 		{name: "units", made: true},
+		{name: "units.ordered", made: true},
 		{name: "carrier"},
 		{name: "service"},
 		{name: "tracking", words: "tracking number", longest: 30},
@@ -173,6 +173,8 @@ func (f form) called(name string) string {
 		return "SKU"
 	case "line.name":
 		return "name"
+	case "line.ordered", "line.here":
+		return "quantity"
 	}
 	return strings.NewReplacer(".", " ", "_", " ").Replace(name)
 }
@@ -187,4 +189,7 @@ func (f form) names() []string {
 }
 
 // drawn says that the form has a template.
-func (f form) drawn() bool { return f.fixed == nil && f.paint == nil }
+func (f form) drawn() bool { return f.fixed == nil }
+
+// slip says that it is one of the two slips: which, is a matter of the order.
+func (f form) slip() bool { return f.name == "slip" || f.name == "gift" }

@@ -41,7 +41,9 @@ func (t *Templates) ZPL(d station.Document, dpmm int) (Sheets, error) {
 		if d.Bought.SSCC == "" && d.Bought.Tracking != "" {
 			name = "neutral"
 		}
-	case station.PackingSlip, station.ArticleLabel, station.BoxPlate:
+	case station.PackingSlip:
+		name = slipOf(d.Gift)
+	case station.ArticleLabel, station.BoxPlate:
 	default:
 		return Sheets{}, fmt.Errorf("print document of kind %q: only ship labels, packing slips, article labels and plates can be laid out", d.Kind)
 	}
@@ -53,12 +55,19 @@ func (t *Templates) ZPL(d station.Document, dpmm int) (Sheets, error) {
 	if d.Kind == station.ArticleLabel {
 		c = ofArticle(d)
 	}
-	return t.layOut(f, d, c, dpmm)
+	return t.layOut(f, c, dpmm)
 }
 
-// layOut is a form filled with content, or with the document where it has no
-// template.
-func (t *Templates) layOut(f form, d station.Document, c content, dpmm int) (Sheets, error) {
+// slipOf is the form of a packing slip: a gift has its own.
+func slipOf(gift bool) string {
+	if gift {
+		return "gift"
+	}
+	return "slip"
+}
+
+// layOut is a form filled with content.
+func (t *Templates) layOut(f form, c content, dpmm int) (Sheets, error) {
 	if f.fixed != nil {
 		return f.fixed(dpmm)
 	}
@@ -66,12 +75,10 @@ func (t *Templates) layOut(f form, d station.Document, c content, dpmm int) (She
 	if err != nil {
 		return Sheets{}, err
 	}
-	if f.paint != nil {
-		err = f.paint(p, d)
-	} else if err = c.finish(f); err == nil {
-		err = t.of(f.name).draw(p, c)
+	if err := c.finish(f); err != nil {
+		return Sheets{}, err
 	}
-	if err != nil {
+	if err := t.of(f.name).draw(p, c); err != nil {
 		return Sheets{}, err
 	}
 	return p.sheets()

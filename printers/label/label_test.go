@@ -18,6 +18,7 @@ import (
 func TestGolden(t *testing.T) {
 	golden(t, "ship.zpl", layOut(t, draft(t, "ship", "copy=2")).ZPL)
 	golden(t, "slip.zpl", layOut(t, draft(t, "slip", "order.gift=true")).ZPL)
+	golden(t, "slip-long.zpl", layOut(t, longSlip(t)).ZPL)
 }
 
 func TestAShipLabelHasWhatCarrierAndPackerLookFor(t *testing.T) {

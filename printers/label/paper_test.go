@@ -42,9 +42,6 @@ func strict(f form) []string {
 	for _, group := range f.scans {
 		names = append(names, group...)
 	}
-	if !f.drawn() {
-		return names
-	}
 	for _, e := range BuiltIn().of(f.name).elements {
 		if e.kind == "gs1" {
 			for _, p := range e.texts {
@@ -62,12 +59,8 @@ func filled() []string {
 
 // paperOf is the width and the lowest edge of a sample in tenths of a mm.
 func paperOf(f form) (width, height int) {
-	width, height = paperWidth, lowest+30
-	if f.drawn() {
-		size := BuiltIn().of(f.name).size
-		width, height = size.width, min(height, size.height)
-	}
-	return width, height
+	size := BuiltIn().of(f.name).size
+	return size.width, min(lowest+30, size.height)
 }
 
 func TestNothingOverlapsOrLeavesThePaper(t *testing.T) {
@@ -125,20 +118,18 @@ func warningName(f form, field string) string {
 
 // shown are the fields that stand on a form in letters.
 func shown(f form) func(field string) bool {
-	if !f.drawn() {
-		return func(field string) bool {
-			return !slices.Contains([]string{"sscc", "carrier", "service", "tracking", "routing", "lane"}, field)
-		}
-	}
 	on := map[string]bool{}
 	for _, e := range BuiltIn().of(f.name).elements {
 		for _, p := range e.texts {
 			for _, name := range p.fields() {
-				on[strings.Replace(name, "line.", "line.1.", 1)] = !e.bars() || on[name]
+				on[name] = !e.bars() || on[name]
 			}
 		}
 	}
 	return func(field string) bool {
+		if _, part, ok := strings.Cut(strings.TrimPrefix(field, "line."), "."); ok && strings.HasPrefix(field, "line.") {
+			return on["line."+part]
+		}
 		who, part, _ := strings.Cut(field, ".")
 		return on[field] || on[who+".place"] && slices.Contains([]string{"city", "postal_code", "region"}, part)
 	}

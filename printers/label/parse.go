@@ -40,15 +40,16 @@ type grammar struct {
 
 var kinds = map[string]grammar{
 	"sheet":      {needs: "width height"},
-	"text":       {needs: "x y width height", takes: "align if", texts: 1},
-	"block":      {needs: "x y width height letters", takes: "align if", texts: -1},
-	"list":       {needs: "x y width height letters columns", texts: -1},
-	"code128":    {needs: "x y width height", takes: "module if", texts: 1},
-	"gs1":        {needs: "x y width height", takes: "module if", texts: 1},
-	"datamatrix": {needs: "x y width height", takes: "module if", texts: 1},
-	"qr":         {needs: "x y width height", takes: "module if", texts: 1},
-	"rule":       {needs: "x y width height", takes: "if"},
-	"frame":      {needs: "x y width height line", takes: "if"},
+	"flow":       {needs: "y", takes: "on"},
+	"text":       {needs: "x y width height", takes: "align if on", texts: 1},
+	"block":      {needs: "x y width height letters", takes: "align grow if on", texts: -1},
+	"list":       {needs: "x y width letters columns", takes: "height end align gap", texts: -1},
+	"code128":    {needs: "x y width height", takes: "module if on", texts: 1},
+	"gs1":        {needs: "x y width height", takes: "module if on", texts: 1},
+	"datamatrix": {needs: "x y width height", takes: "module if on", texts: 1},
+	"qr":         {needs: "x y width height", takes: "module if on", texts: 1},
+	"rule":       {needs: "x y width height", takes: "if on"},
+	"frame":      {needs: "x y width height line", takes: "if on"},
 }
 
 // parser reads a template line by line and goes on after a fault, so that all
@@ -60,7 +61,10 @@ type parser struct {
 }
 
 func (r *parser) wrong(remedy, what string, args ...any) {
-	r.problems = append(r.problems, Problem{r.t.file, r.line, fmt.Sprintf(what, args...), remedy})
+	p := Problem{r.t.file, r.line, fmt.Sprintf(what, args...), remedy}
+	if !slices.Contains(r.problems, p) {
+		r.problems = append(r.problems, p)
+	}
 }
 
 // parse reads the template of a form. It is of use only without problems.
@@ -87,7 +91,7 @@ func (r *parser) element(line string) {
 	kind, rest, _ := strings.Cut(line, " ")
 	g, known := kinds[kind]
 	if !known {
-		r.wrong("Begin the line with sheet, text, block, list, code128, gs1, datamatrix, qr, rule or frame, or with # for a remark.", "%q is nothing that stands on a label", kind)
+		r.wrong("Begin the line with sheet, flow, text, block, list, code128, gs1, datamatrix, qr, rule or frame, or with # for a remark.", "%q is nothing that stands on a label", kind)
 		return
 	}
 	settings, texts, ok := r.words(rest)
@@ -95,6 +99,9 @@ func (r *parser) element(line string) {
 		return
 	}
 	e := element{kind: kind, line: r.line, module: ssccModule, align: zpl.AlignLeft}
+	if from, flows := strings.CutPrefix(settings["y"], "+"); flows && kind != "sheet" {
+		e.flows, settings["y"] = true, from
+	}
 	for name, value := range settings {
 		r.set(&e, name, value)
 	}
@@ -104,6 +111,9 @@ func (r *parser) element(line string) {
 	if kind == "sheet" {
 		r.sheet(e.at)
 		return
+	}
+	if kind == "list" {
+		r.ends(&e)
 	}
 	r.t.elements = append(r.t.elements, e)
 }
@@ -171,24 +181,44 @@ func (r *parser) set(e *element, name, value string) {
 	switch name {
 	case "if":
 		e.when = value
-	case "align":
-		aligns := map[string]zpl.Align{"left": zpl.AlignLeft, "centre": zpl.AlignCentre, "right": zpl.AlignRight}
-		if e.align = aligns[value]; e.align == 0 {
-			r.wrong("Write left, centre or right.", "align=%s is none", value)
+	case "on":
+		if e.on = value; value != onFirst && value != onFurther && value != onLast {
+			r.wrong("Write first, further or last, or nothing for all sheets.", "on=%s is no sheet", value)
 		}
+	case "align":
+		r.aligns(e, value)
 	case "letters":
 		e.letters = r.numbers(name, value)
 	case "columns":
 		e.columns = r.numbers(name, value)
+	case "gap":
+		e.gaps = r.numbers(name, value)
 	default:
+		e.grows = e.grows || name == "grow"
 		at := map[string]*int{
 			"x": &e.at.x, "y": &e.at.y, "width": &e.at.width, "height": &e.at.height, "line": &e.thick, "module": &e.module,
+			"end": &e.end, "grow": &e.white,
 		}[name]
 		if n := r.numbers(name, value); len(n) == 1 {
 			*at = n[0]
 			return
 		}
 		r.wrong("Give it one number.", "%s=%s is not one number", name, value)
+	}
+}
+
+// aligns reads where texts begin: of a list, in each of its columns.
+func (r *parser) aligns(e *element, value string) {
+	names := []string{value}
+	if e.kind == "list" {
+		names = strings.Split(value, ",")
+	}
+	known := map[string]zpl.Align{"left": zpl.AlignLeft, "centre": zpl.AlignCentre, "right": zpl.AlignRight}
+	for _, name := range names {
+		if e.align = known[name]; e.align == 0 {
+			r.wrong("Write left, centre or right.", "align=%s is none", name)
+		}
+		e.aligns = append(e.aligns, e.align)
 	}
 }
 

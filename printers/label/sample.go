@@ -49,6 +49,7 @@ func Blank(name string) (*Draft, error) {
 		return nil, err
 	}
 	d := &Draft{form: f, own: map[string]*string{}, templates: BuiltIn()}
+	d.doc.Gift = name == "gift"
 	known := d.ofOrder()
 	for _, s := range f.fields {
 		if !s.made && known[s.name] == nil {
@@ -63,7 +64,11 @@ func (d *Draft) Use(t *Templates) { d.templates = t }
 
 // ZPL lays the draft out for a printer of dpmm dots per mm, 8 or 12.
 func (d *Draft) ZPL(dpmm int) (Sheets, error) {
-	return d.templates.layOut(d.form, d.doc, d.content(), dpmm)
+	f := d.form
+	if f.slip() {
+		f, _ = formOf(slipOf(d.doc.Gift))
+	}
+	return d.templates.layOut(f, d.content(), dpmm)
 }
 
 func (d *Draft) content() content {

@@ -25,10 +25,17 @@ type element struct {
 	line    int // of the file
 	at      box
 	align   zpl.Align
-	letters []int // sizes of a block or list, largest first
-	columns []int // widths of a list
-	module  int   // widest narrow bar of a barcode
-	thick   int   // line of a frame
+	flows   bool        // its y counts from where the flow has come
+	on      string      // the sheets it is on: "" for all, first, further or last
+	letters []int       // sizes of a block or list, largest first
+	grows   bool        // a block as high as its texts need, at.height at most
+	white   int         // below a block that grows
+	end     int         // how far down a list goes
+	columns []int       // widths of a list
+	gaps    []int       // white at the right of each column
+	aligns  []zpl.Align // of each column
+	module  int         // widest narrow bar of a barcode
+	thick   int         // line of a frame
 	when    string
 	texts   []pattern
 	ais     []string // identifiers of a GS1 barcode, one a text
@@ -83,24 +90,34 @@ func (c content) fill(f form, p pattern) field {
 
 // draw puts the content on as many sheets as its lines need.
 func (t *template) draw(p *pad, c content) error {
-	pages := t.pages(p, c.lines)
+	pages := t.pages(p, c)
 	drawn := map[string]bool{}
 	for i, rows := range pages {
-		c.fields["page"], c.fields["pages"] = "", ""
-		if len(pages) > 1 {
-			c.fields["page"], c.fields["pages"] = fmt.Sprint(i+1), fmt.Sprint(len(pages))
-		}
+		c.number(i, len(pages))
 		s := p.sheet(t.size.width, t.size.height)
+		low := 0
 		for _, e := range t.elements {
-			if e.when != "" && !shows(c.fields[e.when]) {
+			if !e.stands(i, len(pages), c) {
 				continue
 			}
+			e = e.placed(p, t.form, c, low)
 			if err := e.draw(s, t.form, c, rows, drawn); err != nil {
 				return err
 			}
+			low = e.below(low, rows)
 		}
 	}
 	return t.form.scannable(drawn)
+}
+
+// number is the sheet that is drawn now, counted from 0. Pages are numbered
+// only where there are several of them.
+func (c content) number(i, all int) {
+	c.fields["sheet"], c.fields["sheets"] = fmt.Sprint(i+1), fmt.Sprint(all)
+	c.fields["page"], c.fields["pages"] = "", ""
+	if all > 1 {
+		c.fields["page"], c.fields["pages"] = c.fields["sheet"], c.fields["sheets"]
+	}
 }
 
 // scannable is the error that none of what a label is scanned for is on it.
@@ -137,6 +154,7 @@ func (e element) draw(s sheet, f form, c content, rows []cells, drawn map[string
 		s.block(e.at, e.align, e.letters, fields...)
 	case "list":
 		e.list(s, rows)
+	case "flow":
 	case "rule":
 		s.rule(e.at)
 	case "frame":

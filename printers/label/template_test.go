@@ -16,6 +16,12 @@ func tote(lines ...string) string {
 	return "sheet width=1016 height=508\ntext x=0 y=0 width=900 height=50 \"{code}\"\ncode128 x=0 y=100 width=1016 height=200 \"{code}\"\n" + strings.Join(lines, "\n")
 }
 
+// slip is a template of a slip with lines behind it.
+func slip(lines ...string) string {
+	return "sheet width=900 height=900\nflow y=90\ntext x=0 y=+0 width=900 height=50 \"Order {order.number}\"\n" +
+		`list x=0 y=+60 width=900 end=700 letters=30 columns=100,400 align=right,left gap=20,0 "{line.here}" "{line.name}"` + "\n" + strings.Join(lines, "\n")
+}
+
 func TestAWrongTemplateIsToldWithLineAndRemedy(t *testing.T) {
 	for _, c := range []struct {
 		name, form, text string
@@ -60,6 +66,32 @@ func TestAWrongTemplateIsToldWithLineAndRemedy(t *testing.T) {
 		{"no SSCC and no tracking number", "ship", "sheet width=900 height=900\n" + `text x=1 y=1 width=500 height=50 "{sscc}"`, 0, "must have a barcode of sscc or tracking"},
 		{"no address", "ship", "sheet width=900 height=900\n", 0, "must say ship-to name"},
 		{"no list of what is in it", "carton", "sheet width=900 height=900\n", 0, "must list its articles"},
+		{"a kind of sheet that is none", "slip", slip(`rule x=1 y=1 width=5 height=5 on=second`), 5, "on=second is no sheet"},
+		{"a sheet of a label that has one only", "tote", tote(`rule x=1 y=1 width=5 height=5 on=last`), 4, "a tote label is one sheet"},
+		{"a flow that has not begun", "slip", "sheet width=900 height=900\n" + `text x=1 y=+1 width=500 height=50 "{order.number}"` + "\nflow y=90", 2, "no flow yet on the first sheet"},
+		{"a flow that begins on the first sheet only", "slip", "sheet width=900 height=900\nflow y=90 on=first\n" + `text x=1 y=+1 width=500 height=50 "{order.number}"`, 3, `Add a line "flow y=90 on=further" above it`},
+		{"a flow that begins below the sheet", "slip", "sheet width=900 height=900\nflow y=901", 2, "begins below the sheet"},
+		{"a flow whose beginning depends on what is below", "slip", "sheet width=900 height=900\nflow y=90 on=last", 2, "is not known above the list"},
+		{"a block that grows above the list by what is below", "slip", "sheet width=900 height=900\nflow y=90\n" + `block x=1 y=+1 width=500 height=50 letters=30 grow=5 on=last "{order.note}"`, 3, "is not known above the list"},
+		{"a block that grows where nothing flows", "slip", slip(`block x=1 y=1 width=500 height=50 letters=30 grow=5 "{order.note}"`), 5, "a block grows that is not in the flow"},
+		{"a block that grows by the number of sheets", "slip", slip(`block x=1 y=+1 width=500 height=50 letters=30 grow=5 "{sheets}"`), 5, "sheets is not known yet"},
+		{"a block that grows where there are several sheets", "slip", slip(`block x=1 y=+1 width=500 height=50 letters=30 grow=5 if=pages "X"`), 5, "pages is not known yet"},
+		{"a text below a list that fills the sheet", "slip", slip(`text x=1 y=+10 width=500 height=200 on=last "TOTAL"`), 5, "leaves the sheet below: it goes down to 910"},
+		{"a list below a block that may fill the sheet", "slip", "sheet width=900 height=900\nflow y=90\n" + `block x=1 y=+1 width=500 height=600 letters=30 grow=5 "{order.note}"` + "\n" + `list x=0 y=+0 width=900 end=700 letters=30 columns=200 "{line.sku}"`, 4, "no room for a line of 3 rows"},
+		{"a list in the flow that does not end", "slip", "sheet width=900 height=900\nflow y=90\n" + `list x=0 y=+0 width=900 height=700 letters=30 columns=200 "{line.sku}"`, 3, "Write end= in place of height="},
+		{"a list with two ends", "slip", "sheet width=900 height=900\n" + `list x=0 y=0 width=900 height=700 end=700 letters=30 columns=200 "{line.sku}"`, 2, "has a height and an end"},
+		{"a list without an end", "slip", "sheet width=900 height=900\n" + `list x=0 y=0 width=900 letters=30 columns=200 "{line.sku}"`, 2, "list has no height"},
+		{"a list that ends above its beginning", "slip", "sheet width=900 height=900\n" + `list x=0 y=500 width=900 end=400 letters=30 columns=200 "{line.sku}"`, 2, "no room for a line of 3 rows"},
+		{"gaps for some columns", "slip", "sheet width=900 height=900\n" + `list x=0 y=0 width=900 end=700 letters=30 columns=200,300 gap=10 "{line.sku}" "{line.name}"`, 2, "2 columns and 1 gaps"},
+		{"alignments for some columns", "slip", "sheet width=900 height=900\n" + `list x=0 y=0 width=900 end=700 letters=30 columns=200,300 align=right "{line.sku}" "{line.name}"`, 2, "2 columns and 1 alignments"},
+		{"a gap as wide as its column", "slip", "sheet width=900 height=900\n" + `list x=0 y=0 width=900 end=700 letters=30 columns=200 gap=200 "{line.sku}"`, 2, "no room beside a gap of 200"},
+		{"two lists", "slip", slip(`list x=0 y=+0 width=900 end=700 letters=30 columns=200 "{line.sku}"`), 5, "second list"},
+		{"an order that stands on further sheets only", "slip", "sheet width=900 height=900\n" + `text x=1 y=1 width=500 height=50 on=further "{order.number}"`, 0, "must say order number"},
+		{"a slip without a list", "slip", "sheet width=900 height=900\n", 0, "must list its articles"},
+		{"a gift without a list", "gift", "sheet width=900 height=900\n", 0, "must list its articles"},
+		{"a price on a gift slip", "gift", slip(`text x=1 y=1 width=500 height=50 "{order.price}"`), 5, "a gift slip has no prices, but here is order.price. Take it out"},
+		{"a price in the list of a gift slip", "gift", "sheet width=900 height=900\n" + `list x=0 y=0 width=900 height=700 letters=30 columns=200 "{line.price}"`, 2, "a gift slip has no prices"},
+		{"a price as a condition on a gift slip", "gift", slip(`rule x=1 y=1 width=500 height=50 if=total_price`), 5, "a gift slip has no prices"},
 		{"a secret in letters", "badge", "sheet width=900 height=900\n" + `text x=1 y=1 width=500 height=50 "{code}"`, 2, "secret"},
 	} {
 		_, problems := BuiltIn().Replace(c.form, "my.label", c.text)
@@ -70,8 +102,10 @@ func TestAWrongTemplateIsToldWithLineAndRemedy(t *testing.T) {
 			t.Errorf("%s: want line %d with %q, got %v", c.name, c.line, c.says, problems)
 		}
 	}
-	if _, problems := BuiltIn().Replace("tote", "my.label", tote("# a remark", "")); len(problems) > 0 {
-		t.Errorf("a good template: %v", problems)
+	for name, good := range map[string]string{"tote": tote("# a remark", ""), "slip": slip(), "gift": slip()} {
+		if _, problems := BuiltIn().Replace(name, "my.label", good); len(problems) > 0 {
+			t.Errorf("a good template: %v", problems)
+		}
 	}
 }
 
@@ -115,7 +149,7 @@ func TestEveryBuiltInTemplateIsTheBeginningOfAnother(t *testing.T) {
 			t.Errorf("%s: %v", name, problems)
 		}
 	}
-	for _, name := range []string{"slip", "poster"} {
+	for _, name := range []string{"commands", "poster"} {
 		if _, err := Text(name); err == nil {
 			t.Errorf("there is a template of %s", name)
 		}

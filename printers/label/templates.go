@@ -137,11 +137,22 @@ func (f form) manual() string {
 	say("  datamatrix, qr  the same in two dimensions, for scanners that take pictures")
 	say("  rule     line or filled box; frame the outline of one, line= thick")
 	if f.lines {
-		say("  list     a row for each article, a width in columns= for each text;")
-		say("           fields %s", strings.Join(lineFields, ", "))
+		say("  list     a row for each article, a width in columns= for each text, and for")
+		say("           each column what is white of it in gap=, its align=; its lowest edge")
+		say("           in end= or its height=. What has no room goes to a further sheet.")
+		say("           Fields %s", strings.Join(lineFields, ", "))
 	}
+	say("  flow     from where y=+ counts; grow=10 makes a block as high as it needs, up")
+	say("           to its height, and moves the flow below it, with 10 between")
 	say("align=left, centre or right; module= the widest narrow bar; if=field only")
 	say("where the field shows something. A text whose fields are all empty is left out.")
+	if f.lines {
+		say("on=first, further or last sheet only; below a list, y=+ counts from its last")
+		say("row. {page} of {pages} shows where there are several, {sheet} of {sheets} always.")
+	}
+	if f.name == "gift" {
+		say("A gift slip says no prices.")
+	}
 	say("")
 	say("Fields:")
 	for line := range strings.SplitSeq(wrapNames(f.names(), 70), "\n") {
