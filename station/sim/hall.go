@@ -20,6 +20,9 @@ type Options struct {
 	Faults []Fault
 	// Break is the name of a defence that is removed, see Defences.
 	Break string
+	// Outside says that only the rules of paper, carrier and customers count, none
+	// of a fact, a lease or a row.
+	Outside bool
 	// Open makes an empty database that reads that clock, without the defence of
 	// the name.
 	Open func(now func() time.Time, without string) House
