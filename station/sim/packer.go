@@ -49,6 +49,9 @@ func (p *packer) act() {
 	case !b.up || b.stopped || b.paused || h.now < p.away:
 		p.wait(2 * time.Second)
 		return
+	case len(b.state.Waiting) > 0: // the screen says that his scan waits, so he does not scan the same piece again
+		p.wait(500 * time.Millisecond)
+		return
 	case h.strikes(WalksOff):
 		p.away = h.now + h.ms(10000, 200000)
 	}
