@@ -292,6 +292,12 @@ func (a *inspector) left(b *bench, x *box, p *sheet) {
 	case p.work != x.work || p.parcel != x.parcel:
 		a.h.fail(labelOnItsBox, "box %d of work %s left %s with the label of box %d of work %s", x.parcel, x.work, b.name, p.parcel, p.work)
 	}
+	if p == nil {
+		return
+	}
+	if j := a.jobs[p.job]; j != nil && a.h.db.primary.books.late[j.key] {
+		a.h.fail(cancelledStays, "a box of order %s left %s, which was cancelled before its label was asked for", order, b.name)
+	}
 }
 
 // wrote is a call of a bench to a server.
@@ -318,6 +324,11 @@ func (a *inspector) ended() {
 			h.fail(allSent, "%s: the journal has %d facts, the database %d", b.name, b.disk.last(), k.seq[w])
 		case k.hash[w] != b.disk.prev:
 			h.fail(ackKept, "%s: the last fact in the database is not that of the journal", b.name)
+		}
+		for _, work := range b.state.Works {
+			if k.aside[work.ID] == work.Epoch {
+				h.fail(asideTold, "%s goes on with work %s at epoch %d, of which a fact was set aside", b.name, work.ID, work.Epoch)
+			}
 		}
 	}
 	a.stock()

@@ -22,6 +22,7 @@ type books struct {
 	held    map[station.ID]bool // orders
 	gone    map[station.ID]bool // cancelled orders
 	request map[string]bool     // label requests applied: whether something stopped the order then
+	late    map[string]bool     // those of orders that were cancelled by then
 	aside   map[station.ID]int64
 }
 
@@ -54,7 +55,7 @@ func newBooks(h *hall) *books {
 	return &books{
 		h: h, seq: map[station.ID]int64{}, hash: map[station.ID]station.Hash{}, works: map[station.ID]*entry{}, stock: map[string]int{},
 		claims: map[string][]station.ID{}, grants: map[station.ID]*allowed{}, held: map[station.ID]bool{}, gone: map[station.ID]bool{},
-		request: map[string]bool{}, aside: map[station.ID]int64{},
+		request: map[string]bool{}, late: map[string]bool{}, aside: map[station.ID]int64{},
 	}
 }
 
@@ -147,6 +148,7 @@ func (k *books) fact(b *bench, w station.ID, f station.Fact) {
 	case station.LabelRequested:
 		order := k.h.orderOf[f.Work]
 		k.request[c.Key] = k.held[order] || k.gone[order]
+		k.late[c.Key] = k.gone[order]
 		k.h.audit.requested[c.Key] = true
 	case station.Parked:
 		e.waits = true

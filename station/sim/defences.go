@@ -48,5 +48,5 @@ func defence(name string) Defence {
 func severalUnits(h *hall) { h.rules.Weight = "off" }
 func weighed(h *hall)      { h.rules.Weight = "lead" }
 func looseLabels(h *hall)  { h.rules.Ahead = 2 }
-func lagging(h *hall)      { h.lag = 2000 }
+func lagging(h *hall)      { h.lag = 5000 }
 func scarce(h *hall)       { h.scarce = true }

@@ -90,6 +90,9 @@ func (p *packer) moves(c station.Change) {
 				b.h.totes[x.tote] = append(b.h.totes[x.tote], x)
 			}
 		}
+		if c.Why == "shipped" || c.Why == "cancelled" {
+			b.printer.clear(c.Work)
+		}
 		if c.Why != "lost" {
 			delete(b.boxes, c.Work)
 		}

@@ -77,7 +77,7 @@ func Invariants() []Invariant {
 		{requestFirst, "money is spent when its request is applied, not before", "P3", "each purchase is looked up in the database"},
 		{boughtOnce, "a parcel has one label that is paid and not taken back", "P2", "each purchase is compared with those of its key and of its parcel"},
 		{askedFirst, "a hold or cancellation that came before the request stops the purchase", "P2", "each purchase is compared with what was asked when its request was applied"},
-		{cancelledStays, "an order that was cancelled before its label was asked for does not leave", "P2", "each box that leaves is compared with what was asked then"},
+		{cancelledStays, "an order that was cancelled before its label was asked for does not leave", "P2", "the label on each box that leaves is compared with what was asked when it was requested"},
 		{oneHolder, "a work has one holder, until its lease is over", "P4", "each claim is compared with the lease of the holder before"},
 		{goodsStay, "a work of which something is picked is not handed out as the next order", "P4", "each claim is compared with where the units are"},
 		{epochGrows, "the epoch of a work rises with each holder", "P4", "each claim is compared with the epoch before"},
@@ -95,7 +95,7 @@ func Invariants() []Invariant {
 		{ackKept, "what was acknowledged is in the database in the end, whatever failed over", "P7", "the last fact of each journal and its hash are compared with the database"},
 		{allSent, "everything is sent in the end", "P6", "the last numbers of journal and database are compared"},
 		{nothingStuck, "every order is shipped, cancelled or parked in the end", "P2", "at the end, by the database and by what lies at the benches"},
-		{asideTold, "a fact that was set aside is told to its bench", "P4", "what was set aside is compared with what the bench heard"},
+		{asideTold, "a fact that was set aside is told to its bench", "P4", "at the end, no bench has a work open at an epoch of which a fact was set aside"},
 	}
 }
 

@@ -27,6 +27,15 @@ type printer struct {
 	tape    []*sheet
 }
 
+// clear tears up what still lies there of a work that is over.
+func (p *printer) clear(work station.ID) {
+	for _, x := range p.tape {
+		if x.work == work {
+			x.used = true
+		}
+	}
+}
+
 func (p *printer) told() int64 {
 	if p.counts {
 		return p.counter
