@@ -296,6 +296,16 @@ func (k *books) granted(b *bench, g station.Grant, a station.Allowed, err error)
 	k.grants[a.Grant] = &allowed{work: g.Work, action: g.Action}
 }
 
+// freed lets labels be bought that were asked for while the order was on hold. A
+// hold that comes after that is later than their requests.
+func (k *books) freed(order station.ID) {
+	for key := range k.request {
+		if l := k.h.audit.labels[key]; l != nil && k.h.orderOf[l.work] == order && !k.gone[order] {
+			k.request[key] = false
+		}
+	}
+}
+
 // did is a deed of the office.
 func (k *books) did(d store.Deed, err error) {
 	if err != nil {
@@ -308,6 +318,7 @@ func (k *books) did(d store.Deed, err error) {
 		k.held[d.Order] = true
 	case store.Release:
 		delete(k.held, d.Order)
+		k.freed(d.Order)
 	case store.Cancel:
 		k.gone[d.Order] = true
 		for id, e := range k.works {
