@@ -87,6 +87,8 @@ func (t *turn) meant(in Scanned, p Prompt, m Meaning) {
 		t.shelfTold(t.Ask.Kind, m.Code, either(m.Name, m.Code))
 	case t.Ask.Kind == AskOldLabel && t.Work() == nil && (m.Kind == IsParcel || m.Kind == IsWork):
 		t.oldLabel(in, m)
+	case t.forAnother(p, m):
+		t.refuse(in, wrong("%s was read for another screen. Scan %s.", m.Code, waitsFor(p)), "other_screen")
 	case m.Kind == IsTote && p.Takes(ATote):
 		t.tote(in, m)
 	case m.Kind == IsSlot && p.Takes(ASlot):
@@ -100,6 +102,14 @@ func (t *turn) meant(in Scanned, p Prompt, m Meaning) {
 	default:
 		t.notHere(in, p, m)
 	}
+}
+
+// forAnother says that a tote or slot was read before the order on the screen was
+// there, so it was not meant for it: the database calls a full tote free as long as
+// the bench that filled it has not told.
+func (t *turn) forAnother(p Prompt, m Meaning) bool {
+	asked := m.Kind == IsTote && p.Takes(ATote) || m.Kind == IsSlot && p.Takes(ASlot)
+	return asked && t.Work() != nil && t.lookedFor != t.Active && m.Work != t.Active
 }
 
 // notHere refuses a code by saying what it is and what is waited for.

@@ -27,3 +27,32 @@ func TestWithoutTheDatabaseATotesCodeCountsOnTheScreenItWasScannedFor(t *testing
 		})
 	}
 }
+
+func TestATotesCodeThatIsAnsweredLateCountsOnTheScreenItWasScannedFor(t *testing.T) {
+	w := newWorld(t, toteWay, order("1", mugs(1)))
+	w.scan("BADGE-ANNA")
+	w.hold = true
+	w.types("+").scan("T-014") // he means to pack what is in it
+	late := slices.Clone(w.kept)
+	w.hold, w.kept = false, nil
+	for _, e := range late { // the order opens before it is known what T-014 is
+		w.carry(e)
+	}
+	w.at(StepTote).says("WRONG T-014 was read for another screen. Scan a tote.")
+	w.scan("T-014").says("OK Tote T-014 is yours.").at(StepPlace)
+}
+
+func TestASlotsCodeThatIsAnsweredLateParksNothingElse(t *testing.T) {
+	w := newWorld(t, toteWay, order("1", mugs(2)))
+	w.scan("BADGE-ANNA").types("+").scan("T-014", "A03-11", mug).types("9", "1")
+	if !w.s.Prompt().Takes(ASlot) {
+		t.Fatalf("no slot is asked for: %+v", w.s.Prompt())
+	}
+	s := w.s
+	s.looking, s.lookedFor = Scanned{Text: "SLOT-1", Proof: true}, ""
+	_, out := Step(s, s.Now, Resolved{Text: "SLOT-1", Meaning: w.codes["SLOT-1"]})
+	if slices.ContainsFunc(out.Changes, func(c Change) bool { _, is := c.(Parked); return is }) {
+		t.Errorf("the order is parked on a slot that was read before it was open: %+v", out.Verdict)
+	}
+	w.scan("SLOT-1").says("OK Order 11 is parked on SLOT-1.")
+}
