@@ -266,10 +266,17 @@ func (h *hall) parked() map[string]string {
 	return slots
 }
 
+// bring brings what lay at a bench to where the house says that it is. Where the
+// box of the work is on the slot already, what lies at the bench was never in it:
+// the house was not told of those units, and they go back to the shelf. Where
+// nothing is left to bring, what lies on the slot is the paper of the work alone.
 func (h *hall) bring(e *entry, boxes []*box, slot string) {
-	if slot != "" {
+	if slot != "" && len(h.slots[slot]) == 0 {
 		here := slices.DeleteFunc(slices.Clone(boxes), func(x *box) bool { return x.gone })
-		h.slots[slot] = append(h.slots[slot], here...)
+		if len(here) == 0 {
+			here = boxes
+		}
+		h.slots[slot] = here
 		return
 	}
 	tote := ""
