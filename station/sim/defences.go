@@ -17,7 +17,7 @@ func Defences() []Defence {
 		{Name: "journal-before-beep", Does: "a scan is on the disk before the good beep", often: map[Fault]int{Killed: 400}},
 		{Name: "fold-on-restart", Does: "a station goes on from its journal after a kill", often: map[Fault]int{Killed: 200}},
 		{Name: "gapless-seq", Does: "the database takes the facts of a writer by their numbers, each once", often: map[Fault]int{Unanswered: 800, Delayed: 800}},
-		{Name: "send-from-last-seq", Does: "a station sends from the last fact that the database says it has", often: map[Fault]int{LostCommits: 1}, house: lagging},
+		{Name: "send-from-last-seq", Does: "a station sends from the last fact that the database says it has", often: map[Fault]int{LostCommits: 1, Outage: 1}, house: lagging},
 		{Name: "fencing", Does: "facts of an epoch that is over are set aside", often: map[Fault]int{LostCommits: 1, Fetches: 1, Pause: 1}},
 		{Name: "goods-decide", Does: "a work of which something was picked is not handed out as the next order", often: map[Fault]int{Pause: 1, WalksOff: 300}},
 		{Name: "lease-clock", Does: "leases run by the database's clock", often: map[Fault]int{ClockJump: 1}},
