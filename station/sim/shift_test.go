@@ -74,3 +74,12 @@ func TestInvariantsAreNumbered(t *testing.T) {
 		}
 	}
 }
+
+// Shifts in which goods were laid beside their box, or an order was left to nobody.
+func TestShiftsThatWereBrokenHold(t *testing.T) {
+	for _, seed := range []uint64{5802, 26118, 27882, 35625, 36097} {
+		if r := sim.Shift(sim.Options{Seed: seed, Stations: 3, Orders: 24, Open: inMemory}); r.Violation != nil {
+			t.Error(r.Violation)
+		}
+	}
+}

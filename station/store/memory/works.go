@@ -110,7 +110,7 @@ func (s *Store) workClosed(w *writer, k *work, c station.WorkClosed) error {
 	switch {
 	case k.cancelled:
 		s.endCancelled(k)
-	case c.Why == "released" && !k.touched:
+	case (c.Why == "released" || c.Why == "lost" && k.aside != c.Epoch) && !k.touched:
 		s.startOver(k)
 	}
 	s.setBlocked(k)

@@ -65,6 +65,16 @@ var parkedTests = []test{
 		is(w, "epoch", again.Epoch, task.Epoch+1)
 		is(w, "stops", len(again.Stops()), 1)
 	}},
+	{"a work that its own station took for lost is there for the next, with its stock", func(w *World) {
+		w.Put("MUG", "A01", 1)
+		w.Order(Line{"MUG", 1})
+		task := w.Hand("BENCH-1").Next()
+		task.Apply(station.WorkLost{OfWork: task.OfWork, By: "BENCH-1"}, station.WorkClosed{OfWork: task.OfWork, Why: "lost"})
+		is(w, "order", w.Find("#1001").State, "open")
+		again := w.Hand("BENCH-2").Next()
+		is(w, "epoch", again.Epoch, task.Epoch+1)
+		is(w, "stops", len(again.Stops()), 1)
+	}},
 	{"a person puts what is stuck onto a slot", func(w *World) {
 		task := w.toteTask("BENCH-1", 2)
 		task.Apply(task.Pick(task.Stops()[0], 1, Tote("TOTE-1")))
