@@ -20,7 +20,7 @@ func (t *turn) effects() {
 
 func (t *turn) workEffects(w *Work) {
 	if w.Stage != Cancelling && (w.Way == OnePass || w.Stage == Packing) {
-		if key := "plan:" + string(w.ID); !t.under[key] {
+		if key := "plan:" + string(w.ID); !t.under.has(key) {
 			if ask := w.replan(); ask != nil {
 				t.once(key, *ask)
 			}
@@ -46,7 +46,7 @@ func (t *turn) workEffects(w *Work) {
 
 // labelEffects buys, voids or prints once the request is applied.
 func (t *turn) labelEffects(w *Work, p *Parcel, l *Label) {
-	if l.seq > t.Applied || t.under["doubt:"+l.Key] && t.Now.Before(t.doubtUntil()) {
+	if l.seq > t.Applied || t.under.has("doubt:"+l.Key) && t.Now.Before(t.doubtUntil()) {
 		return
 	}
 	switch l.State {
@@ -73,7 +73,7 @@ func (t *turn) doubtUntil() time.Time { return t.doubtAt.Add(doubtPause) }
 
 // doubt leaves alone for a while what did not answer.
 func (t *turn) doubt(key string) {
-	t.under, t.doubtAt = with(t.under, key), t.Now
+	t.under, t.doubtAt = t.under.with(key), t.Now
 	t.do(Remind{At: t.doubtUntil()})
 }
 
@@ -82,9 +82,9 @@ func (t *turn) doubt(key string) {
 func (t *turn) forget() {
 	for _, c := range t.out.Changes {
 		if closed, ok := c.(WorkClosed); ok {
-			t.under = without(t.under, "doubt:"+string(closed.Work)+".")
-			t.under = without(t.under, "not ready:"+string(closed.Work)+".")
-			t.under = without(t.under, "unprintable:"+string(closed.Work)+".")
+			t.under = t.under.without("doubt:" + string(closed.Work) + ".")
+			t.under = t.under.without("not ready:" + string(closed.Work) + ".")
+			t.under = t.under.without("unprintable:" + string(closed.Work) + ".")
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (t *turn) lend(to FloorPrinter) {
 	t.Borrowed = to
 	links := maps.Clone(t.Links)
 	delete(links, Printer) // nothing is known of this one yet
-	t.Links, t.under = links, without(t.under, "not ready:")
+	t.Links, t.under = links, t.under.without("not ready:")
 	for i := range t.Works {
 		t.leavePrinter(t.Works[i].ID)
 	}
@@ -124,9 +124,9 @@ func (t *turn) lend(to FloorPrinter) {
 func (t *turn) leavePrinter(id ID) {
 	w := t.find(id)
 	for _, j := range w.jobs() {
-		switch under := t.under["print:"+string(j.ID)]; {
+		switch under := t.under.has("print:" + string(j.ID)); {
 		case j.State == PrintQueued && under:
-			t.under = with(t.under, "recalled:"+string(j.ID))
+			t.under = t.under.with("recalled:" + string(j.ID))
 			t.do(Recall{Job: j.ID})
 		case j.State == PrintSending && j.Doc == ShipLabel:
 			t.is(PrintEnded{OfWork: w.of(), Job: j.ID, State: PrintUnknown, Counter: -1, Problem: "begun at another printer"})
@@ -138,7 +138,7 @@ func (t *turn) leavePrinter(id ID) {
 // printer that is the right one now.
 func (t *turn) recalled(j *Job) bool {
 	key := "recalled:" + string(j.ID)
-	was := t.under[key]
+	was := t.under.has(key)
 	t.ended(key)
 	return was && j.State == PrintQueued
 }

@@ -70,7 +70,7 @@ func (t *turn) refill() {
 	free := 1 + t.Rules.Ahead - len(t.Works)
 	rested := t.Now.Sub(t.triedAt) >= claimPause
 	switch {
-	case t.under["claim"]:
+	case t.under.has("claim"):
 	case t.wantsCode.How != "":
 		t.claim(t.wantsCode)
 		t.wantsCode = Want{}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -75,8 +76,8 @@ type Written struct {
 
 // Sum is the hash that the fact must have.
 func (w Written) Sum() Hash {
-	b := make([]byte, 0, 1024) // more than most have
-	b = append(b, w.Prev[:]...)
+	room := hashed.Get().(*[]byte)
+	b := append((*room)[:0], w.Prev[:]...)
 	b = appendField(b, string(w.Writer))
 	b = binary.BigEndian.AppendUint64(b, uint64(w.Seq))
 	b = binary.BigEndian.AppendUint64(b, uint64(w.At.UnixMicro()))
@@ -84,9 +85,15 @@ func (w Written) Sum() Hash {
 	b = appendField(b, string(w.Work))
 	b = binary.BigEndian.AppendUint64(b, uint64(w.Epoch))
 	b = appendField(b, w.Kind)
-	b = appendField(b, string(w.Body))
-	return sha256.Sum256(b)
+	b = append(binary.BigEndian.AppendUint32(b, uint32(len(w.Body))), w.Body...)
+	sum := sha256.Sum256(b)
+	*room = b
+	hashed.Put(room)
+	return sum
 }
+
+// hashed is room for the bytes of a fact while they are hashed.
+var hashed = sync.Pool{New: func() any { return new([]byte) }}
 
 func appendField(b []byte, s string) []byte {
 	b = binary.BigEndian.AppendUint32(b, uint32(len(s)))

@@ -1,7 +1,6 @@
 package station
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -110,8 +109,8 @@ func (s *State) withWork(id ID, change func(*Work)) {
 // openWork is a work as it stands when this station takes it: its content, the
 // facts that others made true before, and what is asked now.
 func openWork(o Opened, c WorkOpened) Work {
-	w := Work{Content: o.Content}
-	w.Content.Lines = slices.Clone(o.Content.Lines)
+	content := o.Content
+	w := Work{Content: &content}
 	w.Tallys = make([]Tally, len(w.Content.Lines))
 	w.noneAlone = !slices.ContainsFunc(w.Content.Lines, func(l Line) bool { return l.Alone })
 	w.noneNoted = !slices.ContainsFunc(w.Content.Lines, func(l Line) bool { return l.PutIn.Text != "" })
@@ -177,7 +176,8 @@ func (w *Work) asked(a Asked, through int64) {
 	}
 	w.Seen, w.Hold, w.Gone = a.Rev, a.Hold, a.Cancelled
 	w.unheard = slices.DeleteFunc(slices.Clone(w.unheard), func(u unheard) bool { return u.seq <= through })
-	w.Content.Lines, w.Tallys = slices.Clone(w.Content.Lines), slices.Clone(w.Tallys)
+	w.Tallys = slices.Clone(w.Tallys)
+	w.ownLines()
 	w.Cures = map[int]CureKind{}
 	for _, l := range a.Lines {
 		if l.Line < 0 || l.Line >= len(w.Content.Lines) {
@@ -202,6 +202,13 @@ func (w *Work) asked(a Asked, through int64) {
 	for _, u := range w.unheard {
 		w.fewer(u.stop, u.missing)
 	}
+}
+
+// ownLines makes the lines the work's own, so that they can be changed.
+func (w *Work) ownLines() {
+	c := *w.Content
+	c.Lines = slices.Clone(c.Lines)
+	w.Content = &c
 }
 
 // mergeStops is the new path; what was taken or put off here stays so.
@@ -240,25 +247,31 @@ func (w *Work) skipped(c StopSkipped) {
 	w.AtStop = ""
 }
 
-// with is a copy of a set with the key added; less is one without it. A state
-// that is shown must never change.
-func with(set map[string]bool, key string) map[string]bool {
-	set = maps.Clone(set)
-	if set == nil {
-		set = map[string]bool{}
+// keySet is a set of a few. A state that is shown must never change: each change
+// makes another one.
+type keySet []string
+
+func (k keySet) has(key string) bool { return slices.Contains(k, key) }
+
+func (k keySet) with(key string) keySet {
+	if k.has(key) {
+		return k
 	}
-	set[key] = true
-	return set
+	return append(slices.Clip(k), key)
 }
 
-func less(set map[string]bool, key string) map[string]bool {
-	set = maps.Clone(set)
-	delete(set, key)
-	return set
+func (k keySet) less(key string) keySet {
+	if !k.has(key) {
+		return k
+	}
+	return slices.DeleteFunc(slices.Clone(k), func(x string) bool { return x == key })
 }
 
-func without(set map[string]bool, prefix string) map[string]bool {
-	set = maps.Clone(set)
-	maps.DeleteFunc(set, func(k string, _ bool) bool { return strings.HasPrefix(k, prefix) })
-	return set
+// without leaves out what begins so.
+func (k keySet) without(prefix string) keySet {
+	begins := func(x string) bool { return strings.HasPrefix(x, prefix) }
+	if !slices.ContainsFunc(k, begins) {
+		return k
+	}
+	return slices.DeleteFunc(slices.Clone(k), begins)
 }

@@ -16,7 +16,7 @@ func (t *turn) leadBadge(in Scanned, code string, w *Work, who Person) {
 // badge here.
 func (t *turn) leadSays(id ID, x LeadAnswer) {
 	w := t.find(id)
-	if w == nil || w.ID != t.Active || w.Halt() != "" || w.Ask.Kind != AskLead || w.askedAt != x.Call || t.under["grant"] {
+	if w == nil || w.ID != t.Active || w.Halt() != "" || w.Ask.Kind != AskLead || w.askedAt != x.Call || t.under.has("grant") {
 		return
 	}
 	if !x.Yes {

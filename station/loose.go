@@ -70,7 +70,7 @@ func (t *turn) keepBack(w *Work) {
 		if l == nil {
 			continue
 		}
-		if j := l.lastJob(); j != nil && j.State == PrintQueued && !j.Held && !t.under["print:"+string(j.ID)] {
+		if j := l.lastJob(); j != nil && j.State == PrintQueued && !j.Held && !t.under.has("print:"+string(j.ID)) {
 			t.is(PrintEnded{OfWork: of, Job: j.ID, State: PrintQueued, Counter: -1, Problem: "the bench was started again"})
 		}
 	}

@@ -84,15 +84,15 @@ func (t *turn) do(e Effect) { t.out.Effects = append(t.out.Effects, e) }
 // once asks for an effect that must not be asked for twice at once; ended ends
 // it.
 func (t *turn) once(key string, e Effect) {
-	if !t.under[key] {
-		t.under = with(t.under, key)
+	if !t.under.has(key) {
+		t.under = t.under.with(key)
 		t.do(e)
 	}
 }
 
 func (t *turn) ended(key string) {
-	if t.under[key] {
-		t.under = less(t.under, key)
+	if t.under.has(key) {
+		t.under = t.under.less(key)
 	}
 }
 

@@ -26,7 +26,7 @@ func (t *turn) doubtJobs() {
 		w := &t.Works[i]
 		of := w.of()
 		for _, j := range w.sending() {
-			if !t.under["print:"+string(j)] {
+			if !t.under.has("print:" + string(j)) {
 				t.is(PrintEnded{OfWork: of, Job: j, State: PrintUnknown, Counter: -1, Problem: "printing was cut off"})
 			}
 		}
@@ -70,11 +70,11 @@ func (t *turn) linkChanged(in LinkChanged) {
 	case !back:
 	case in.What == Database:
 		t.triedAt, t.mineAt = time.Time{}, time.Time{}
-		t.under = without(t.under, "doubt:")
+		t.under = t.under.without("doubt:")
 	case in.What == Carrier:
-		t.under = without(t.under, "doubt:")
+		t.under = t.under.without("doubt:")
 	case in.What == Printer, in.What == Slips:
-		t.under = without(t.under, "not ready:")
+		t.under = t.under.without("not ready:")
 	}
 }
 

@@ -146,7 +146,7 @@ func (w *Work) learns(product ID, codes ...Barcode) {
 			return slices.ContainsFunc(known, func(k Barcode) bool { return k.Code == b.Code })
 		})
 		if len(fresh) > 0 {
-			w.Content.Lines = slices.Clone(w.Content.Lines)
+			w.ownLines()
 			w.Content.Lines[i].Barcodes = append(slices.Clip(known), fresh...)
 		}
 	}

@@ -49,8 +49,8 @@ func (t *turn) print(w *Work, p *Parcel, j Job) {
 	if j.Doc == PackingSlip {
 		device = Slips
 	}
-	key, notReady := "print:"+string(j.ID), t.under["not ready:"+string(j.ID)]
-	if t.under[key] || t.under["unprintable:"+string(j.ID)] || notReady && (t.away(device) || t.Now.Before(t.doubtUntil())) {
+	key, notReady := "print:"+string(j.ID), t.under.has("not ready:"+string(j.ID))
+	if t.under.has(key) || t.under.has("unprintable:"+string(j.ID)) || notReady && (t.away(device) || t.Now.Before(t.doubtUntil())) {
 		return
 	}
 	t.once(key, Print{Work: w.ID, Job: j.ID, Document: w.document(p, j), On: t.Borrowed})
@@ -126,7 +126,7 @@ func (t *turn) printDone(in PrintDone) {
 		}
 		t.is(e)
 	}
-	again := t.under["not ready:"+string(in.Job)]
+	again := t.under.has("not ready:" + string(in.Job))
 	started := j.State == PrintSending
 	switch {
 	case !started && in.Unprintable:
@@ -162,7 +162,7 @@ func (t *turn) printDone(in PrintDone) {
 // unprintable keeps a document back that no printer can print. A ship label
 // stands on the list of doubts until its box is shown again, or parked.
 func (t *turn) unprintable(w *Work, j *Job, in PrintDone) {
-	t.under = with(t.under, "unprintable:"+string(in.Job))
+	t.under = t.under.with("unprintable:" + string(in.Job))
 	if j.Doc == ShipLabel {
 		t.is(PrintEnded{OfWork: w.of(), Job: in.Job, State: PrintQueued, Counter: -1, Problem: PrintRefused})
 		t.withWork(w.ID, func(w *Work) { w.told = in.Problem })

@@ -103,7 +103,7 @@ func (t *turn) fetched(in Fetched) {
 		})
 		return
 	}
-	again := t.under["doubt:"+in.Key]
+	again := t.under.has("doubt:" + in.Key)
 	t.doubt("doubt:" + in.Key)
 	switch {
 	case again || w.ID != t.Active || w.Halt() != "":

@@ -45,26 +45,26 @@ type State struct {
 	// TestsScanner says that the scanner test is open.
 	TestsScanner bool
 
-	under        map[string]bool // effects under way, replaced, never changed
-	looking      Scanned         // the scan that Resolve was asked for, no text for none
-	lookedAt     time.Time       // when it was asked
-	lookedFor    ID              // the work that was on the screen then
-	reads        []Scanned       // the last ones, for the same read again
-	stray        stray           // the code that was just refused as foreign
-	visitor      Person          // whose badge is asked about
-	granting     Ask             // what a lead was asked for, until the answer
-	checking     check           // a serial number that the store is asked about
-	drawing      drawing         // what waits for two digits
-	wantsNext    bool            // NEXT was pressed and waits for a claim
-	wantsCode    Want            // a tote or slot was scanned and waits for a claim
-	triedAt      time.Time       // of the last claim that gave nothing
-	oldSeq       int64           // facts up to this one were here before a restart
-	mine         bool            // the store told what this station holds
-	leavingAt    time.Time       // when the packer was told what is not sent
-	mineAt       time.Time       // when it was asked last, or an answer was lost
-	doubtAt      time.Time       // when something did not answer
-	refusedG     int             // the weight that was just refused
-	refusedTyped bool            // it was typed: the empty scale does not take it back
+	under        keySet    // effects under way
+	looking      Scanned   // the scan that Resolve was asked for, no text for none
+	lookedAt     time.Time // when it was asked
+	lookedFor    ID        // the work that was on the screen then
+	reads        []Scanned // the last ones, for the same read again
+	stray        stray     // the code that was just refused as foreign
+	visitor      Person    // whose badge is asked about
+	granting     Ask       // what a lead was asked for, until the answer
+	checking     check     // a serial number that the store is asked about
+	drawing      drawing   // what waits for two digits
+	wantsNext    bool      // NEXT was pressed and waits for a claim
+	wantsCode    Want      // a tote or slot was scanned and waits for a claim
+	triedAt      time.Time // of the last claim that gave nothing
+	oldSeq       int64     // facts up to this one were here before a restart
+	mine         bool      // the store told what this station holds
+	leavingAt    time.Time // when the packer was told what is not sent
+	mineAt       time.Time // when it was asked last, or an answer was lost
+	doubtAt      time.Time // when something did not answer
+	refusedG     int       // the weight that was just refused
+	refusedTyped bool      // it was typed: the empty scale does not take it back
 }
 
 // LinkState is whether something the station depends on is there.
@@ -106,23 +106,23 @@ type stray struct {
 // Work is a work in hand: its content, the lease, and how far it is. Lines of
 // the content carry what is asked now.
 type Work struct {
-	Content
-	Stage   Stage
-	Epoch   int64
-	How     How
-	Slot    string // where it was parked, while it is resumed
-	Ahead   bool   // held ahead: nobody started it yet
-	Tallys  []Tally
-	Stops   []Stop // in path order
-	AtStop  ID     // the stop whose location was confirmed
-	Tote    string
-	Held    []Held // every unit that left its location
-	Plan    []PlannedParcel
-	Proof   string   // of the plan: "optimal", "best found ..."
-	Planned bool     // the plan was made, even if it is empty
-	Unsized []int    // lines without sizes: the packer chooses
-	NoFits  []NoFit  // cartons that goods did not fit
-	Empty   []string // those of the state
+	*Content // replaced, never changed
+	Stage    Stage
+	Epoch    int64
+	How      How
+	Slot     string // where it was parked, while it is resumed
+	Ahead    bool   // held ahead: nobody started it yet
+	Tallys   []Tally
+	Stops    []Stop // in path order
+	AtStop   ID     // the stop whose location was confirmed
+	Tote     string
+	Held     []Held // every unit that left its location
+	Plan     []PlannedParcel
+	Proof    string   // of the plan: "optimal", "best found ..."
+	Planned  bool     // the plan was made, even if it is empty
+	Unsized  []int    // lines without sizes: the packer chooses
+	NoFits   []NoFit  // cartons that goods did not fit
+	Empty    []string // those of the state
 	// Unstable: by the plan, not every unit rests on as much as the house wants.
 	Unstable bool
 	Parcels  []Parcel

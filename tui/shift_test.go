@@ -32,7 +32,7 @@ func shift() []step {
 	s := station.New("BENCH 07")
 	s.Operator = station.Person{ID: "p1", Name: "ANNA", Role: station.Packer}
 	s.Links = map[station.Link]station.LinkState{station.Database: {OK: true}, station.Printer: {OK: true, Count: 180}}
-	w := station.Work{Stage: station.Picking, Tote: "T-014", Tallys: make([]station.Tally, 2)}
+	w := station.Work{Content: new(station.Content), Stage: station.Picking, Tote: "T-014", Tallys: make([]station.Tally, 2)}
 	w.ID, w.OrderNo, w.Carrier, w.Way, w.Rules = "w1", "10234", "DHL", station.ToteWay, station.DefaultRules()
 	w.CutOff = time.Date(2000, 1, 1, 0, 42, 30, 0, time.UTC) // the clock of the tests starts at midnight
 	w.Lines = []station.Line{

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"bytes"
 	"fmt"
 	"iter"
 	"time"
@@ -14,6 +15,7 @@ type disk struct {
 	writer   station.ID
 	facts    []kept // fact n is at n-1
 	bytes    []byte // their lines
+	again    []byte // room for one of them
 	prev     station.Hash
 	works    map[station.ID]int64 // in hand: the number of the fact that opened it
 	signedIn int64
@@ -107,7 +109,17 @@ func (d *disk) read(seq int64) (station.Fact, error) {
 	if err == nil && f.Hash != k.hash {
 		err = fmt.Errorf("fact %d has another hash", seq)
 	}
+	if err == nil && !d.same(f, d.bytes[k.from:k.to]) {
+		err = fmt.Errorf("fact %d is not the same when it is written again", seq)
+	}
 	return f, err
+}
+
+// same says whether the fact is written as the same line again.
+func (d *disk) same(f station.Fact, line []byte) bool {
+	kind, body, err := station.Encode(f.Change)
+	d.again = station.Written{Fact: f, Kind: kind, Body: body}.AppendLine(d.again[:0])
+	return err == nil && bytes.Equal(d.again, line)
 }
 
 // fold is the facts that tell what is in hand.

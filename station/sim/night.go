@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -33,12 +32,9 @@ type Summary struct {
 	Violation *Violation    `json:"violation,omitempty"`
 }
 
-// Of garbage there is much while a shift is played, and nothing is left after it.
-// So it is collected when some have been played, hardly ever in the middle of one.
-const (
-	collectAfter = 8 // shifts, of some 6 MB each
-	roomFor      = 2000
-)
+// Of garbage there is much while a shift is played: it is collected when it is as
+// much as this, in percent of what is in use.
+const roomFor = 400
 
 // Play plays shifts until one breaks a rule. told hears of each; it may be nil.
 func (n Night) Play(told func(Summary)) Summary {
@@ -96,9 +92,6 @@ func (p *playing) add(r Result) {
 	}
 	if v := r.Violation; v != nil && (s.Violation == nil || v.Seed < s.Violation.Seed) {
 		s.Violation = v
-	}
-	if s.Seeds%collectAfter == 0 {
-		runtime.GC()
 	}
 	s.Took, s.CPU = time.Since(p.began), cpu()-p.cpu
 	if p.told != nil {

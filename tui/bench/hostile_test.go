@@ -60,6 +60,7 @@ func poisoned(s station.State, text string) station.State {
 	s.Trail = []station.Mark{{Word: station.Wrong, Text: text}, {Word: station.OK, Text: text}}
 	s.Works = append([]station.Work(nil), s.Works...)
 	for i := range s.Works {
+		s.Works[i] = own(s.Works[i])
 		w := &s.Works[i]
 		poison(reflect.ValueOf(&w.ShipTo).Elem(), text)
 		w.OrderNo, w.Carrier, w.Note, w.Tote, w.Hold = text, text, text, text, either(w.Hold, text)

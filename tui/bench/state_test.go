@@ -48,7 +48,7 @@ func idle() station.State {
 
 // order is a work of three articles at three stops.
 func order() station.Work {
-	w := station.Work{Stage: station.Picking, Epoch: 1}
+	w := station.Work{Content: new(station.Content), Stage: station.Picking, Epoch: 1}
 	w.ID, w.Order, w.OrderNo = "w1", "o1", "10234"
 	w.Carrier, w.CutOff, w.Way, w.Rules = "DHL", now.Add(42*time.Minute), station.ToteWay, station.DefaultRules()
 	w.ShipTo = station.Address{Name: "Zoë Müller", PostalCode: "50667", City: "Köln", Country: "DE"}
@@ -71,6 +71,13 @@ func order() station.Work {
 	w.Plan = []station.PlannedParcel{{Carton: "BOX-C", Units: map[int]int{0: 4, 1: 1, 2: 2}}}
 	w.Planned = true
 	w.Tote = "T-014"
+	return w
+}
+
+// own is the work with a content that it shares with no other.
+func own(w station.Work) station.Work {
+	c := *w.Content
+	w.Content = &c
 	return w
 }
 
@@ -140,7 +147,7 @@ func layered() station.State {
 // noted is the state with instructions of article, channel and order, of which
 // one was acknowledged.
 func noted(s station.State) station.State {
-	w := s.Works[0]
+	w := own(s.Works[0])
 	w.Lines = append([]station.Line(nil), w.Lines...)
 	w.Lines[0].PutIn = station.PutIn{Text: "two layers of paper\nbetween any two", Must: true}
 	w.Lines[2].PutIn = station.PutIn{Text: "rubber band"}
@@ -211,7 +218,7 @@ func asking(s station.State, a station.Ask) station.State {
 
 // long is the state with an order of n lines.
 func long(s station.State, n int) station.State {
-	w := s.Works[0]
+	w := own(s.Works[0])
 	for i := len(w.Lines); i < n; i++ {
 		l := w.Lines[i%3]
 		l.SKU = fmt.Sprintf("SKU-%03d", i)
