@@ -2,7 +2,7 @@ package station
 
 // askPrompt is the prompt of an open question. w is nil while no work is on the
 // screen.
-func (s State) askPrompt(w *Work, a Ask) Prompt {
+func (s *State) askPrompt(w *Work, a Ask) Prompt {
 	p := Prompt{Slash: "back", Choices: []Choice{choicePark}}
 	if w == nil {
 		p.Choices = nil

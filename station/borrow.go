@@ -62,7 +62,7 @@ func (t *turn) askPrinter() {
 
 // printerPrompt asks for the barcode on a printer. w is nil while no work is on
 // the screen.
-func (s State) printerPrompt(p Prompt, w *Work) Prompt {
+func (s *State) printerPrompt(p Prompt, w *Work) Prompt {
 	p.Screen, p.Text, p.Accepts = Trouble, "SCAN THE BARCODE ON THE PRINTER", []Accept{APrinter}
 	p.Hint = "labels of this bench come out of it from now on"
 	if w != nil {

@@ -228,7 +228,7 @@ func (t *turn) shelfAsked(kind AskKind) {
 
 // shelfPrompt asks which carton is empty, or there again. w is nil while no work
 // is on the screen.
-func (s State) shelfPrompt(p Prompt, w *Work, kind AskKind) Prompt {
+func (s *State) shelfPrompt(p Prompt, w *Work, kind AskKind) Prompt {
 	p.Screen, p.Text, p.Accepts = Trouble, "WHICH CARTON IS EMPTY? SCAN IT", []Accept{ACarton}
 	if kind == AskRefilled {
 		p.Text = "WHICH CARTON IS THERE AGAIN? SCAN IT"
@@ -247,7 +247,7 @@ func (s State) shelfPrompt(p Prompt, w *Work, kind AskKind) Prompt {
 
 // shelf is the cartons that may have run out, the suggested one first, or those
 // that had; at most eight.
-func (s State) shelf(w *Work, kind AskKind) []Carton {
+func (s *State) shelf(w *Work, kind AskKind) []Carton {
 	var list []Carton
 	switch {
 	case kind == AskRefilled:

@@ -27,7 +27,7 @@ type drawing struct {
 // drawn by chance: nobody can print a barcode of them beforehand.
 func (t *turn) confirmDeed(deed string) {
 	w := t.Work()
-	t.drawing = drawing{w.ID, w.Step(), w.Ask, deed}
+	t.drawing = &drawing{w.ID, w.Step(), w.Ask, deed}
 	t.once("draw", Draw{})
 }
 
@@ -35,9 +35,9 @@ func (t *turn) confirmDeed(deed string) {
 func (t *turn) drawn(in Drawn) {
 	t.ended("draw")
 	d := t.drawing
-	t.drawing = drawing{}
+	t.drawing = nil
 	w := t.Work()
-	if d.deed == "" || w == nil || w.ID != d.work || w.Halt() != "" || w.Ask != d.was || w.Step() != d.step {
+	if d == nil || w == nil || w.ID != d.work || w.Halt() != "" || w.Ask != d.was || w.Step() != d.step {
 		return
 	}
 	a := Ask{Kind: AskConfirm, Deed: irrevocable[d.deed], Digits: in.Digits, Action: Action(d.deed)}

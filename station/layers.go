@@ -117,7 +117,7 @@ func (t *turn) zero(w *Work) {
 }
 
 // moreChoices are the rarer deeds.
-func (s State) moreChoices(w *Work) []Choice {
+func (s *State) moreChoices(w *Work) []Choice {
 	var list []Choice
 	if w.slipLost() {
 		list = append(list, Choice{'1', "print the slip again"})

@@ -7,7 +7,7 @@ func (t *turn) leadBadge(in Scanned, code string, w *Work, who Person) {
 		t.refuse(in, wrong("%s may not allow this. A lead's badge, please.", who.Name), "role")
 		return
 	}
-	t.granting = a
+	t.granting = &a
 	t.once("grant", Grant{Work: w.ID, Action: a.Action, Badge: code, By: who})
 	t.tell(wait("%s is asked.", who.Name))
 }
@@ -25,7 +25,8 @@ func (t *turn) leadSays(id ID, x LeadAnswer) {
 		t.tell(wrong("%s says no. Go on without, or 9 park.", x.By.Name))
 		return
 	}
-	t.granting = w.Ask
+	asked := w.Ask
+	t.granting = &asked
 	t.once("grant", Grant{Work: w.ID, Action: w.Ask.Action, By: x.By})
 	t.tell(wait("%s says yes.", x.By.Name))
 }
@@ -34,7 +35,7 @@ func (t *turn) leadSays(id ID, x LeadAnswer) {
 func (t *turn) allowed(in Allowed) {
 	t.ended("grant")
 	w := t.Work()
-	if w == nil || w.ID != in.Work || w.Halt() != "" || w.Ask.Kind != AskLead || w.Ask != t.granting {
+	if w == nil || w.ID != in.Work || w.Halt() != "" || w.Ask.Kind != AskLead || t.granting == nil || w.Ask != *t.granting {
 		return
 	}
 	a := w.Ask

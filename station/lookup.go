@@ -37,9 +37,9 @@ func (t *turn) resolved(in Resolved) {
 	t.looking = Scanned{}
 	switch p := t.Prompt(); {
 	case p.Halted:
-		t.checking = check{}
+		t.checking = nil
 		t.halted(scan, p, "")
-	case t.checking.work != "":
+	case t.checking != nil:
 		t.checkedSerial(in)
 	case in.Away && t.lookedFor != t.Active: // it was scanned for another screen: a full tote, say
 		t.refuse(scan, unknown("Unknown here, and the database is away. Scan %s.", waitsFor(p)), "away")

@@ -8,7 +8,7 @@ package station
 
 // loose is a work in hand with a label that may lie loose, beside that of the
 // key; nil when there is none.
-func (s State) loose(beside string) *Work {
+func (s *State) loose(beside string) *Work {
 	for i := range s.Works {
 		w := &s.Works[i]
 		if w.LostTo != "" {

@@ -103,7 +103,7 @@ func (s State) Prompt() Prompt {
 	return offerPrinter(s.stepPrompt(w), w)
 }
 
-func (s State) startPrompt() Prompt {
+func (s *State) startPrompt() Prompt {
 	p := Prompt{Screen: StartCheck, Text: "SCAN YOUR BADGE", Accepts: []Accept{ABadge}, Choices: []Choice{choiceScanner}}
 	if s.plateTaken() {
 		p.Hint, p.HintArgs = "clear the scale: %d g lie on it, 6 zeroes it", []any{s.Scale.Grams}
@@ -112,7 +112,7 @@ func (s State) startPrompt() Prompt {
 	return p
 }
 
-func (s State) idlePrompt() Prompt {
+func (s *State) idlePrompt() Prompt {
 	if s.Rules.Way == PackOnly {
 		p := Prompt{Screen: OpenScreen, Text: "SCAN TOTE OR SLOT", Accepts: []Accept{ATote, ASlot, ABadge}, Choices: []Choice{choiceAgain, choicePrinter, choiceScanner}}
 		if len(s.Works) > 0 {

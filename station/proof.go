@@ -54,7 +54,7 @@ func (l *Label) carries(r reading) string {
 
 // onAnother says that the code stands on another open label of this bench as
 // well: it tells nothing about either.
-func (s State) onAnother(l *Label, r reading) bool {
+func (s *State) onAnother(l *Label, r reading) bool {
 	for i := range s.Works {
 		for k := range s.Works[i].Parcels {
 			p := &s.Works[i].Parcels[k]

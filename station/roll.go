@@ -87,7 +87,7 @@ func (t *turn) asksRoll() bool {
 
 // rollPrompt asks for the number of labels. w is nil while no work is on the
 // screen.
-func (s State) rollPrompt(p Prompt, w *Work) Prompt {
+func (s *State) rollPrompt(p Prompt, w *Work) Prompt {
 	p.Screen, p.Text, p.Accepts = Trouble, "HOW MANY LABELS ARE ON THE NEW ROLL?", []Accept{ANumber}
 	p.Hint = "0 when nobody knows"
 	if w != nil {

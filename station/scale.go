@@ -27,13 +27,13 @@ func (t *turn) zeroScale() {
 
 // plateTaken says that more lies on the plate than can be taken for nothing, where
 // it should be empty.
-func (s State) plateTaken() bool {
+func (s *State) plateTaken() bool {
 	r := s.Scale
 	return !r.At.IsZero() && !r.Cleared && !s.away(Scale) && (r.Stable || r.Problem == "negative")
 }
 
 // clearPlate says so on a prompt.
-func (s State) clearPlate(p Prompt) Prompt {
+func (s *State) clearPlate(p Prompt) Prompt {
 	p.Text, p.Args = "CLEAR THE SCALE, %d G LIE ON IT", []any{s.Scale.Grams}
 	p.Hint, p.HintArgs = "6 zeroes it when nothing lies on it", nil
 	p.Choices = withChoice(p.Choices, choiceZero)
@@ -50,7 +50,7 @@ func withChoice(list []Choice, c Choice) []Choice {
 }
 
 // mayDropScale says that the menu offers to go on without the scale.
-func (s State) mayDropScale(w *Work) bool {
+func (s *State) mayDropScale(w *Work) bool {
 	return w.Step() == StepWeigh && s.Rules.NoScale != "off" && !s.NoScale
 }
 
@@ -78,7 +78,7 @@ func (w *Work) expects(p *Parcel) bool {
 }
 
 // checkDue says that the bench waits for the check weight, before anything else.
-func (s State) checkDue() bool {
+func (s *State) checkDue() bool {
 	if s.Rules.CheckWeightG == 0 || s.Day == "" || s.NoScale || s.Operator.ID == "" || s.Active != "" || s.Ask.Open() {
 		return false
 	}
@@ -87,11 +87,11 @@ func (s State) checkDue() bool {
 }
 
 // unchecked says that the scale should have passed its check today, and did not.
-func (s State) unchecked() bool {
+func (s *State) unchecked() bool {
 	return s.Rules.CheckWeightG > 0 && (s.Checked.Day != s.Day || !s.Checked.OK)
 }
 
-func (s State) checkPrompt() Prompt {
+func (s *State) checkPrompt() Prompt {
 	p := Prompt{
 		Screen: StartCheck, Text: "PUT THE CHECK WEIGHT ON THE SCALE", Hint: "%d g; a lead's badge goes on without", HintArgs: []any{s.Rules.CheckWeightG},
 		Accepts: []Accept{AWeight, ABadge}, Choices: []Choice{choiceZero, choiceScanner},

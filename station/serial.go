@@ -23,7 +23,7 @@ func (t *turn) checks(in Scanned, w *Work, a Ask) bool {
 	if !l.Serial || a.Stop == "" || gtin == "" || in.checked || t.away(Database) || t.looking.Text != "" {
 		return false
 	}
-	t.checking = check{w.ID, a, w.Ask, in}
+	t.checking = &check{w.ID, a, w.Ask, in}
 	in.Text = "01" + gtin + "21" + a.Goods.Serial
 	t.looking, t.lookedAt = in, t.Now
 	t.do(Resolve{Text: in.Text})
@@ -34,8 +34,8 @@ func (t *turn) checks(in Scanned, w *Work, a Ask) bool {
 // checkedSerial goes on with the unit that was asked about, if it is still in
 // hand.
 func (t *turn) checkedSerial(in Resolved) {
-	c := t.checking
-	t.checking = check{}
+	c := *t.checking
+	t.checking = nil
 	w := t.Work()
 	if w == nil || w.ID != c.work || w.Ask != c.was || w.stop(c.ask.Stop) == nil || w.room(w.stop(c.ask.Stop)) < c.ask.Qty {
 		return

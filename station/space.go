@@ -13,10 +13,10 @@ const noRoom = "Only %d MB left on this disk: finish what is here, nothing new b
 
 // full says that this station takes no new work: what it has in hand needs the
 // room that is left.
-func (s State) full() bool { return s.away(Space) && s.Links[Space].Cause == SpaceGone }
+func (s *State) full() bool { return s.away(Space) && s.Links[Space].Cause == SpaceGone }
 
 // room is the MB left.
-func (s State) room() int64 { return s.Links[Space].Count }
+func (s *State) room() int64 { return s.Links[Space].Count }
 
 // roomChanged says once what the room that is left means for the packer.
 func (t *turn) roomChanged(was string) {

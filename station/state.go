@@ -52,9 +52,9 @@ type State struct {
 	reads        []Scanned // the last ones, for the same read again
 	stray        stray     // the code that was just refused as foreign
 	visitor      Person    // whose badge is asked about
-	granting     Ask       // what a lead was asked for, until the answer
-	checking     check     // a serial number that the store is asked about
-	drawing      drawing   // what waits for two digits
+	granting     *Ask      // what a lead was asked for, until the answer
+	checking     *check    // a serial number that the store is asked about
+	drawing      *drawing  // what waits for two digits
 	wantsNext    bool      // NEXT was pressed and waits for a claim
 	wantsCode    Want      // a tote or slot was scanned and waits for a claim
 	triedAt      time.Time // of the last claim that gave nothing
@@ -164,7 +164,7 @@ func (s State) Work() *Work {
 	return s.find(s.Active)
 }
 
-func (s State) find(id ID) *Work {
+func (s *State) find(id ID) *Work {
 	if id == "" {
 		return nil
 	}

@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-func (s State) stepPrompt(w *Work) Prompt {
+func (s *State) stepPrompt(w *Work) Prompt {
 	step, next := w.at()
 	return w.offerPlates(s.promptOf(w, step, next), step)
 }
 
-func (s State) promptOf(w *Work, step StepName, next *Stop) Prompt {
+func (s *State) promptOf(w *Work, step StepName, next *Stop) Prompt {
 	switch step {
 	case StepTote:
 		return Prompt{
@@ -179,7 +179,7 @@ func (w *Work) packPrompt() Prompt {
 // byDigit is the place of a choice on the bottom lines: 0 comes after 9.
 func byDigit(c Choice) int { return (int(c.Digit-'0') + 9) % 10 }
 
-func (s State) weighPrompt(w *Work) Prompt {
+func (s *State) weighPrompt(w *Work) Prompt {
 	p := Prompt{
 		Screen: ShipScreen, Band: 1, Text: "CLOSE THE BOX, PUT IT ON THE SCALE", Accepts: []Accept{AWeight},
 		Choices: []Choice{choiceWeight, choiceReopen, choicePark, choiceMore},
@@ -203,7 +203,7 @@ func (s State) weighPrompt(w *Work) Prompt {
 	return p
 }
 
-func (s State) labelPrompt() Prompt {
+func (s *State) labelPrompt() Prompt {
 	p := Prompt{
 		Screen: ShipScreen, Band: 2, Text: "THE CARRIER IS ASKED", Hint: "wait, or 9 park: the label prints when you scan the slot",
 		Choices: []Choice{choicePark},
@@ -214,7 +214,7 @@ func (s State) labelPrompt() Prompt {
 	return p
 }
 
-func (s State) printPrompt(w *Work) Prompt {
+func (s *State) printPrompt(w *Work) Prompt {
 	p := Prompt{Screen: ShipScreen, Band: 2, Text: "THE LABEL IS PRINTED", Choices: []Choice{choicePark}}
 	l := w.Current().Live()
 	j := l.lastJob()
@@ -287,7 +287,7 @@ func (w *Work) refusal() string {
 	return ""
 }
 
-func (s State) away(l Link) bool {
+func (s *State) away(l Link) bool {
 	x, known := s.Links[l]
 	return known && !x.OK
 }

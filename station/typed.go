@@ -25,7 +25,7 @@ func (t *turn) typingAllowed(by Person, grant ID) {
 }
 
 // mayType says that the menu offers typed entry.
-func (s State) mayType() bool { return !s.Typing && s.Rules.TypedEntry != "off" }
+func (s *State) mayType() bool { return !s.Typing && s.Rules.TypedEntry != "off" }
 
 // typedEntry decides a line that was typed in the place of a scan, and says
 // whether it was one.

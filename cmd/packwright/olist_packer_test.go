@@ -104,7 +104,7 @@ func (p *realPacker) finished(s station.State, orders []string) bool {
 // act does what the state asks, unless it was done and the state does not know
 // of it yet.
 func (p *realPacker) act(s station.State) {
-	d := p.person.Next(s)
+	d := p.person.Next(&s)
 	if d.Waits() || s.Scans < p.scans || d == p.last && s.Seq == p.lastSeq {
 		return
 	}

@@ -138,7 +138,7 @@ func (h *headless) work(badge string, good func(station.State) bool) {
 	var last sim.Deed
 	var at int64 // number of the fact after which it was done
 	h.see("the heap", func(s station.State) bool {
-		d := h.person.Next(s)
+		d := h.person.Next(&s)
 		if good(s) || d.Waits() || !s.Links[station.Database].OK || d == last && s.Seq == at {
 			return good(s)
 		}

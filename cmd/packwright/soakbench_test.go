@@ -189,7 +189,7 @@ func (b *soakBench) lift() {
 // next is what the packer does: in the break he takes up nothing, and leaves.
 func (b *soakBench) next(s station.State) sim.Deed {
 	if b.working.Load() || s.Work() != nil {
-		return b.person.Next(s)
+		return b.person.Next(&s)
 	}
 	if s.Operator.ID == "" || s.Applied < s.Seq || b.away.Load() {
 		return sim.Deed{}

@@ -102,7 +102,7 @@ func (h *hand) right() {
 		if s.TestsScanner {
 			return sim.Deed{Scan: "]C1" + diagnosis.Plain}
 		}
-		return h.person.Next(s)
+		return h.person.Next(&s)
 	})
 }
 
@@ -111,7 +111,7 @@ func (h *hand) wrong() {
 		if s.TestsScanner { // neither AIM identifiers nor separators
 			return sim.Deed{Scan: strings.ReplaceAll(diagnosis.Plain, "\x1d", "")}
 		}
-		return h.person.Wrong(s, turn)
+		return h.person.Wrong(&s, turn)
 	})
 }
 

@@ -184,7 +184,7 @@ func (e *Engine) keep(next station.State, changes []station.Change) error {
 	if len(changes) == 0 {
 		return nil
 	}
-	if _, err := e.o.Journal.Append(e.o.Now(), Operator(e.state, next), changes); err != nil {
+	if _, err := e.o.Journal.Append(e.o.Now(), Operator(&e.state, &next), changes); err != nil {
 		return err
 	}
 	e.push.kick()

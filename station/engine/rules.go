@@ -22,7 +22,7 @@ func After(s station.State, f station.Fact) station.State {
 }
 
 // Operator is whose deed a turn is: of who was signed in before it, or by it.
-func Operator(before, after station.State) station.ID {
+func Operator(before, after *station.State) station.ID {
 	if before.Operator.ID != "" {
 		return before.Operator.ID
 	}

@@ -203,7 +203,7 @@ func (a *inspector) standing(work station.ID) bool {
 }
 
 // shown is a turn that the packer sees and hears.
-func (a *inspector) shown(b *bench, next station.State, out station.Out) {
+func (a *inspector) shown(b *bench, next *station.State, out station.Out) {
 	if w := out.Verdict.Word; w == station.OK || w == station.Done {
 		a.beeped[b] = next.Seq
 	}
@@ -224,13 +224,13 @@ func (a *inspector) folded(b *bench) {
 		return
 	}
 	// Where no order was on the screen, the one that was there before the last may be.
-	if was, now := standing(before.state), standing(b.state); now != was || before.active != "" && before.active != b.state.Active {
+	if was, now := standing(&before.state), standing(&b.state); now != was || before.active != "" && before.active != b.state.Active {
 		a.h.fail(foldsBack, "%s stood at\n%s\nand stands at\n%s", b.name, was, now)
 	}
 }
 
 // standing is what facts say of a state.
-func standing(s station.State) string {
+func standing(s *station.State) string {
 	var t strings.Builder
 	fmt.Fprintf(&t, "operator %s, %+v", s.Operator.ID, s.Ask)
 	for _, w := range s.Works {
@@ -251,16 +251,16 @@ func standing(s station.State) string {
 // doubleRead is a code that the scanner reads again; the packer has let go of the
 // unit.
 func (a *inspector) doubleRead(b *bench, in station.Scanned) {
-	before := counted(b.state)
+	before := counted(&b.state)
 	if b.packer.hand.sku != "" || b.paused {
 		return
 	}
-	if b.turn(in, "") && counted(b.state) > before {
+	if b.turn(in, "") && counted(&b.state) > before {
 		a.h.fail(readOnce, "%s counted one unit twice", b.name)
 	}
 }
 
-func counted(s station.State) int {
+func counted(s *station.State) int {
 	n := 0
 	for _, w := range s.Works {
 		for _, t := range w.Tallys {

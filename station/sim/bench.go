@@ -113,18 +113,18 @@ func (b *bench) turn(in station.Input, ended string) bool {
 		b.h.o.Trace(fmt.Sprintf("%6d %s %s %T%+v -> %+v %s | %s", b.h.result.Steps, b.h.now, b.name, in, in, out.Changes, out.Verdict, next.Prompt().Text))
 	}
 	if b.h.strikes(Killed) {
-		b.killed(next, out)
+		b.killed(&next, out)
 		return false
 	}
 	if b.h.o.Break == "journal-before-beep" {
-		b.shows(next, out)
+		b.shows(&next, out)
 	}
-	if !b.keep(next, out.Changes) {
+	if !b.keep(&next, out.Changes) {
 		return false
 	}
 	b.state, b.changes = next, out.Changes
 	if b.h.o.Break != "journal-before-beep" {
-		b.shows(next, out)
+		b.shows(&next, out)
 	}
 	for _, e := range out.Effects {
 		b.begin(e)
@@ -135,7 +135,7 @@ func (b *bench) turn(in station.Input, ended string) bool {
 
 // killed is a kill in the middle of a turn: before its facts are durable, or
 // after that and before anybody hears of it.
-func (b *bench) killed(next station.State, out station.Out) {
+func (b *bench) killed(next *station.State, out station.Out) {
 	switch {
 	case b.h.o.Break == "journal-before-beep":
 		b.shows(next, out)
@@ -148,11 +148,11 @@ func (b *bench) killed(next station.State, out station.Out) {
 }
 
 // keep makes the changes of a turn durable and has them sent.
-func (b *bench) keep(next station.State, changes []station.Change) bool {
+func (b *bench) keep(next *station.State, changes []station.Change) bool {
 	if len(changes) == 0 {
 		return true
 	}
-	facts, err := b.disk.stamp(b.wall(), engine.Operator(b.state, next), changes)
+	facts, err := b.disk.stamp(b.wall(), engine.Operator(&b.state, next), changes)
 	if err != nil {
 		b.h.fail(chainHolds, "%s: %v", b.name, err)
 		return false
@@ -175,9 +175,9 @@ func (b *bench) keep(next station.State, changes []station.Change) bool {
 }
 
 // shows lets the packer see and hear what a turn decided.
-func (b *bench) shows(next station.State, out station.Out) {
+func (b *bench) shows(next *station.State, out station.Out) {
 	b.h.audit.shown(b, next, out)
-	b.packer.sees(next, append(b.unseen, out.Changes...))
+	b.packer.sees(append(b.unseen, out.Changes...))
 	b.unseen = nil
 }
 

@@ -111,7 +111,7 @@ func (l *lane) packs(t *testing.T, v *printers.Virtual) {
 		if time.Now().After(end) {
 			t.Fatalf("the order does not end: %+v, verdict %s", s.Prompt(), s.Verdict)
 		}
-		d := l.person.Next(s)
+		d := l.person.Next(&s)
 		if w := s.Work(); w != nil && !w.Ask.Open() && w.Step() == station.StepProve {
 			sscc := w.Current().Live().Bought.SSCC
 			if !slices.Contains(papersOn(v.Tape()), paper{sscc: sscc, copy: len(w.Current().Live().Jobs)}) {

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/packwright/packwright/station"
@@ -21,12 +22,13 @@ var (
 
 // server is one PostgreSQL: a house, its timeline and every commit it took since
 // it was set up. A server with less of the log is made by carrying out a part of
-// it again.
+// it again, one that nobody may ever ask when somebody does.
 type server struct {
-	house    House
+	house    House // nil until it is asked
 	books    *books
 	timeline int
 	log      []commit
+	db       *database
 }
 
 type commit struct {
@@ -52,7 +54,7 @@ func newDatabase(h *hall) *database {
 
 // server is an empty one.
 func (d *database) server(timeline int) *server {
-	return &server{house: d.h.o.Open(d.now, d.h.o.Break), books: newBooks(d.h), timeline: timeline}
+	return &server{house: d.h.o.Open(d.now, d.h.o.Break), books: newBooks(d.h), timeline: timeline, db: d}
 }
 
 // now is the database's clock.
@@ -65,6 +67,10 @@ func (d *database) now() time.Time {
 
 // commit does something on a server and keeps it in its log.
 func (s *server) commit(at time.Duration, do func(*server)) {
+	if s.house == nil {
+		again := s.db.copy(s, len(s.log))
+		s.house, s.books = again.house, again.books
+	}
 	do(s)
 	s.log = append(s.log, commit{at, do})
 }
@@ -89,8 +95,12 @@ func (d *database) failover(lag time.Duration) {
 		kept--
 	}
 	before, returns := d.primary, d.h.strikes(OldPrimary)
-	if kept < len(before.log) || returns {
+	switch {
+	case kept < len(before.log):
 		d.primary = d.copy(before, kept)
+	case returns:
+		d.primary = &server{house: before.house, books: before.books, log: slices.Clip(before.log), db: d}
+		before.house, before.books = nil, nil
 	}
 	d.primary.timeline = before.timeline + 1
 	if d.h.o.Break != "epoch-jump" {

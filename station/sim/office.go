@@ -106,7 +106,7 @@ func (h *hall) fetch() {
 				if _, err := h.do(store.ToSlot{Work: work, Slot: slot}); err == nil {
 					h.may(Fetches)
 					if h.db.primary.books.seq[b.disk.writer] >= b.disk.last() { // what is done is done
-						b.packer.sees(b.state, b.unseen)
+						b.packer.sees(b.unseen)
 						b.unseen = nil
 					}
 					h.puts(b, work, slot)

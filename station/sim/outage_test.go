@@ -250,7 +250,7 @@ func (d *downtime) deed() Deed {
 	case away && (w.Step() == station.StepLabel || w.Step() == station.StepPrint):
 		return command(station.CmdPark)
 	}
-	return d.person.Next(s)
+	return d.person.Next(&s)
 }
 
 // slot is the code of a place on the trouble shelf.

@@ -36,7 +36,7 @@ func (p *packer) look() {
 }
 
 // sees is what he does with the goods once the screen shows what counted.
-func (p *packer) sees(s station.State, changes []station.Change) {
+func (p *packer) sees(changes []station.Change) {
 	for _, c := range changes {
 		p.moves(c)
 	}
@@ -55,7 +55,7 @@ func (p *packer) act() {
 	case h.strikes(WalksOff):
 		p.away = h.now + h.ms(10000, 200000)
 	}
-	d := p.next(b.state)
+	d := p.next(&b.state)
 	if d.Waits() {
 		p.idle++
 		p.wait(time.Duration(min(p.idle, 8)) * time.Second)
@@ -98,7 +98,7 @@ func (p *packer) do(d Deed) {
 }
 
 // next is what he does now.
-func (p *packer) next(s station.State) Deed {
+func (p *packer) next(s *station.State) Deed {
 	w, prompt := s.Work(), s.Prompt()
 	if w == nil || w.Step() != station.StepTote {
 		p.carries = ""
@@ -130,7 +130,7 @@ func (p *packer) next(s station.State) Deed {
 }
 
 // between is what he does when no order is open.
-func (p *packer) between(s station.State, prompt station.Prompt) Deed {
+func (p *packer) between(s *station.State, prompt station.Prompt) Deed {
 	h := p.b.h
 	p.putDown()
 	if s.Ask.Open() {
@@ -162,7 +162,7 @@ func (p *packer) between(s station.State, prompt station.Prompt) Deed {
 }
 
 // step does the next step of the work, or errs.
-func (p *packer) step(s station.State, w *station.Work, prompt station.Prompt) Deed {
+func (p *packer) step(s *station.State, w *station.Work, prompt station.Prompt) Deed {
 	h := p.b.h
 	switch step := w.Step(); {
 	case step == station.StepPrint && prompt.Plus == "", step == station.StepLabel, step == station.StepCure && w.Stage == station.Picking:
@@ -292,7 +292,7 @@ func (p *packer) tells(w *station.Work) Deed {
 }
 
 // weighs puts the box on the scale. What is refused a lead lets pass.
-func (p *packer) weighs(s station.State, w *station.Work, prompt station.Prompt) Deed {
+func (p *packer) weighs(s *station.State, w *station.Work, prompt station.Prompt) Deed {
 	h := p.b.h
 	grams, _ := w.Expected(*w.Current())
 	switch {

@@ -34,7 +34,7 @@ type Person struct {
 }
 
 // Next is what a good packer does now: what the screen asks.
-func (p *Person) Next(s station.State) Deed {
+func (p *Person) Next(s *station.State) Deed {
 	prompt := s.Prompt()
 	w := s.Work()
 	switch {
@@ -266,7 +266,7 @@ func printed(code string) string {
 
 // Wrong is a mistake that the screen must catch: another article of the order,
 // a location that is not the next, a code nobody knows; by turns.
-func (p *Person) Wrong(s station.State, turn int) Deed {
+func (p *Person) Wrong(s *station.State, turn int) Deed {
 	w := s.Work()
 	if w == nil {
 		return Deed{Scan: "4099999999991"}

@@ -57,11 +57,11 @@ func TestEveryOrderCanBeShippedFromStock(t *testing.T) {
 func TestPersonDoesWhatTheScreenAsks(t *testing.T) {
 	p := &Person{Badge: "B", Totes: []string{"T-1"}, Slots: []string{"S-1"}}
 	s := station.New("bench")
-	if d := p.Next(s); d.Scan != "B" {
+	if d := p.Next(&s); d.Scan != "B" {
 		t.Errorf("without an operator: %+v, want the badge", d)
 	}
 	s.Operator.ID = "7"
-	if d := p.Next(s); d.Scan != station.CommandCode(station.CmdPlus) {
+	if d := p.Next(&s); d.Scan != station.CommandCode(station.CmdPlus) {
 		t.Errorf("on the WORK screen: %+v, want next", d)
 	}
 }

@@ -105,7 +105,7 @@ func (p *paperPacker) next(s station.State, now time.Time) (d Deed, wait bool) {
 	case w.Step() == station.StepProve:
 		return p.atLabel(w, prompt, now)
 	}
-	d = p.person.Next(s)
+	d = p.person.Next(&s)
 	return d, d.Waits()
 }
 

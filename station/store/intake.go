@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -175,6 +176,7 @@ func CartonRow(c view.NewCarton) Row {
 
 // OrderRow checks an order for form.
 func OrderRow(o view.NewOrder) Row {
+	content := contentOf(o)
 	lines := make([]map[string]any, len(o.Lines))
 	for i, l := range o.Lines {
 		lines[i] = map[string]any{
@@ -187,7 +189,7 @@ func OrderRow(o view.NewOrder) Row {
 		"ship_by": moment(o.ShipBy), "release_at": moment(o.ReleaseAt), "priority": o.Priority, "service": o.Service,
 		"ship_to": addressOf(o.ShipTo), "note": o.Note, "gift": o.Gift, "holds": listed(o.Holds), "currency": o.Currency,
 		"pack_note": o.PackNote, "pack_must": o.PackMust, "pack_g": o.PackG,
-		"total_cents": o.TotalCents, "lines": lines, "source": o.Source, "hash": contentHash(o),
+		"total_cents": o.TotalCents, "lines": lines, "source": o.Source, "hash": contentHash(content),
 	}}
 	switch {
 	case o.Channel == "" || o.ExternalID == "":
@@ -201,7 +203,10 @@ func OrderRow(o view.NewOrder) Row {
 		}
 	}
 	r.noted(o.PackNote, o.PackG)
-	return r.checked()
+	if holdsNUL(o.Source) || textsHoldNUL(content) {
+		r.Refuse = holdsNULs
+	}
+	return r
 }
 
 // noted refuses an instruction that no bench can show, or that weighs less than
@@ -223,10 +228,12 @@ func listed(texts []string) []string {
 	return texts
 }
 
+const holdsNULs = "the row holds a NUL character"
+
 // checked refuses what no text column can hold.
 func (r Row) checked() Row {
 	if holdsNUL(r.Body) {
-		r.Refuse = "the row holds a NUL character"
+		r.Refuse = holdsNULs
 	}
 	return r
 }
@@ -247,11 +254,23 @@ func holdsNUL(v any) bool {
 		return false
 	case []map[string]any:
 		return slices.ContainsFunc(v, func(m map[string]any) bool { return holdsNUL(m) })
-	case nil, bool, int, int64, [3]int, *time.Time:
+	case []any:
+		return slices.ContainsFunc(v, holdsNUL)
+	case nil, bool, int, int64, float64, [3]int, *time.Time:
 		return false
 	}
 	body, err := json.Marshal(v)
-	return err != nil || strings.Contains(string(body), `\u0000`)
+	return err != nil || textsHoldNUL(body)
+}
+
+// textsHoldNUL looks into every text of a JSON value. One that only spells the
+// escape of a NUL holds none.
+func textsHoldNUL(body []byte) bool {
+	if !bytes.Contains(body, []byte(`\u0000`)) {
+		return false
+	}
+	var v any
+	return json.Unmarshal(body, &v) != nil || holdsNUL(v)
 }
 
 func moment(t time.Time) *time.Time {
@@ -262,13 +281,17 @@ func moment(t time.Time) *time.Time {
 	return &t
 }
 
-// contentHash tells orders of the same id apart. Where the row stood is no
-// content.
-func contentHash(o view.NewOrder) string {
+// contentOf is what an order says, as JSON. Where the row stood is no content.
+func contentOf(o view.NewOrder) []byte {
 	o.Source = ""
 	o.PlacedAt, o.ShipBy, o.ReleaseAt = o.PlacedAt.UTC(), o.ShipBy.UTC(), o.ReleaseAt.UTC()
 	body, _ := json.Marshal(o) // plain fields only: it cannot fail
-	sum := sha256.Sum256(body)
+	return body
+}
+
+// contentHash tells orders of the same id apart.
+func contentHash(content []byte) string {
+	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
 }
 

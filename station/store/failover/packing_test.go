@@ -125,7 +125,7 @@ func (b *packing) until(what string, holds func(station.State) bool) {
 			prompt := s.Prompt()
 			b.t.Fatalf("%s: not within %v: %s; the bench asks %s, says %s, after %+v", b.name, patience, what, fmt.Sprintf(prompt.Text, prompt.Args...), s.Verdict, last)
 		}
-		d := b.person.Next(s)
+		d := b.person.Next(&s)
 		news := s.Scans > scans && (d != last || s.Seq != seq)
 		if holds(s) || s.Station == "" || d.Scan == "" || !news && time.Since(at) < time.Second {
 			continue

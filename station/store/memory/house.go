@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/packwright/packwright/station"
@@ -16,10 +17,7 @@ import (
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
 func (s *Store) addWarehouse(d store.Warehouse) error {
-	zone, err := time.LoadLocation(d.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
+	zone := zoneOf(d.TimeZone)
 	if w := s.warehouses[station.ID(d.Code)]; w != nil {
 		set(s, &w.Warehouse, d)
 		set(s, &w.zone, zone)
@@ -27,6 +25,21 @@ func (s *Store) addWarehouse(d store.Warehouse) error {
 	}
 	put(s, s.warehouses, station.ID(d.Code), &warehouse{Warehouse: d, zone: zone, rev: 1, stock: map[key]*pile{}, totes: map[string]*tote{}, reserved: map[station.ID]int{}})
 	return nil
+}
+
+var zones sync.Map // by name: to read one takes longer than to fill a store
+
+// zoneOf is the time zone of that name, UTC when it is not known.
+func zoneOf(name string) *time.Location {
+	if known, ok := zones.Load(name); ok {
+		return known.(*time.Location)
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		zone = time.UTC
+	}
+	zones.Store(name, zone)
+	return zone
 }
 
 func (s *Store) addPerson(d store.AddPerson) (station.ID, error) {
