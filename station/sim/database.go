@@ -175,63 +175,92 @@ const storePatience = 1800 * time.Millisecond
 // call makes a call of a bench, with whatever happens on its way. The answer
 // comes once, unless the station is another one by then.
 func call[T any](b *bench, do func(*server) (T, error), answer func(T, error)) {
-	var (
-		zero T
-		h    = b.h
-		life = b.life
-	)
-	tell := func(in time.Duration, t T, err error) {
-		h.after(in, func() {
-			if b.life == life {
-				if err != nil && !isRefused(err) {
-					b.conn = nil
-				}
-				answer(t, err)
-			}
-		})
-	}
-	s, err := h.db.connect(b)
-	if err != nil {
-		tell(h.ms(1, 20), zero, err)
+	h := b.h
+	c := &calling[T]{b: b, life: b.life, do: do, answer: answer}
+	if c.s, c.err = h.db.connect(b); c.err != nil {
+		h.after(h.ms(1, 20), c.tell)
 		return
 	}
-	h.audit.wrote(b, s)
-	carry := func() (t T, err error) {
-		if h.o.Break == "lease-clock" {
-			h.db.ahead = b.skew
-			defer func() { h.db.ahead = 0 }()
-		}
-		s.commit(h.now, func(s *server) { t, err = do(s) })
-		return t, err
-	}
-	there := func() bool { return s == h.db.old || s == h.db.primary && !h.db.down }
+	h.audit.wrote(b, c.s)
 	switch {
 	case h.strikes(Dropped):
-		tell(h.ms(1, 1800), zero, errCut)
+		c.lost(h.ms(1, 1800), errCut)
 	case h.strikes(Unanswered):
-		h.after(h.ms(1, 10), func() {
-			if there() {
-				carry()
-			}
-		})
-		tell(h.ms(10, 1800), zero, errCut)
+		h.after(h.ms(1, 10), c.carried)
+		c.lost(h.ms(10, 1800), errCut)
 	case h.strikes(Delayed):
-		h.after(storePatience+h.ms(0, 3000), func() {
-			if there() {
-				carry()
-			}
-		})
-		tell(storePatience, zero, errTimeout)
+		h.after(storePatience+h.ms(0, 3000), c.carried)
+		c.lost(storePatience, errTimeout)
 	default:
-		h.after(h.ms(1, 8), func() {
-			if !there() {
-				tell(0, zero, errCut)
-				return
-			}
-			t, err := carry()
-			tell(h.ms(1, 8), t, err)
-		})
+		h.after(h.ms(1, 8), c.arrives)
 	}
+}
+
+// calling is a call under way, and what came of it.
+type calling[T any] struct {
+	b      *bench
+	life   int // of the bench that called
+	s      *server
+	do     func(*server) (T, error)
+	answer func(T, error)
+	answered[T]
+}
+
+type answered[T any] struct {
+	t   T
+	err error
+}
+
+// arrives has the call carried out and answered, if its server is there still.
+func (c *calling[T]) arrives() {
+	h := c.b.h
+	if !c.there() {
+		c.lost(0, errCut)
+		return
+	}
+	c.carry()
+	h.after(h.ms(1, 8), c.tell)
+}
+
+// carried has the call carried out, and nobody hears of it.
+func (c *calling[T]) carried() {
+	if c.there() {
+		c.carry()
+	}
+}
+
+func (c *calling[T]) there() bool {
+	db := c.b.h.db
+	return c.s == db.old || c.s == db.primary && !db.down
+}
+
+func (c *calling[T]) carry() {
+	h := c.b.h
+	if h.o.Break == "lease-clock" {
+		h.db.ahead = c.b.skew
+		defer func() { h.db.ahead = 0 }()
+	}
+	var told answered[T] // carried out again, it is told to nobody
+	do := c.do
+	c.s.commit(h.now, func(s *server) { told.t, told.err = do(s) })
+	c.answered = told
+}
+
+// lost tells the bench in d that nobody answers.
+func (c *calling[T]) lost(d time.Duration, err error) {
+	told := &calling[T]{b: c.b, life: c.life, answer: c.answer, answered: answered[T]{err: err}}
+	c.b.h.after(d, told.tell)
+}
+
+// tell gives the bench its answer.
+func (c *calling[T]) tell() {
+	if c.b.life != c.life {
+		return
+	}
+	if c.err != nil && !isRefused(c.err) {
+		c.b.conn = nil
+	}
+	c.answer(c.t, c.err)
 }
 
 func isRefused(err error) bool {

@@ -29,8 +29,8 @@ func (s *Store) meet(name string, id station.ID) (*writer, error) {
 	}
 	w := s.writers[id]
 	if w == nil {
-		w = &writer{name: id, at: b, devices: map[string]string{}, losses: map[station.ID]string{}}
-		w.heard, w.caughtUp = s.now(), s.now()
+		w = &writer{name: id, at: b, losses: map[station.ID]string{}}
+		w.heard, w.caughtUp, w.devices = s.now(), s.now(), map[string]string{}
 		put(s, s.writers, id, w)
 		set(s, &b.writer, w)
 	}
@@ -102,12 +102,11 @@ func (s *Store) rulesFor(w *writer, beat bool) *station.Rules {
 }
 
 func (s *Store) heardOf(w *writer, st station.Status) {
-	set(s, &w.heard, s.now())
+	now := presence{heard: s.now(), caughtUp: w.caughtUp, unsent: st.Unsent, devices: maps.Clone(st.Devices)}
 	if st.Unsent == 0 {
-		set(s, &w.caughtUp, s.now())
+		now.caughtUp = now.heard
 	}
-	set(s, &w.unsent, st.Unsent)
-	set(s, &w.devices, maps.Clone(st.Devices))
+	set(s, &w.presence, now)
 }
 
 // fact makes one fact true, or answers why it is set aside: epoch or rule.

@@ -94,14 +94,11 @@ type (
 		name station.ID
 		at   *bench
 		told
-		heard    time.Time
-		caughtUp time.Time // last time it had sent everything
-		person   *person
-		work     *work
-		devices  map[string]string
-		unsent   int64
-		rev      int64                 // of the rules told last
-		losses   map[station.ID]string // work to the station that has it
+		presence
+		person *person
+		work   *work
+		rev    int64                 // of the rules told last
+		losses map[station.ID]string // work to the station that has it
 	}
 	// told is what a writer has told: its facts up to seq.
 	told struct {
@@ -109,6 +106,13 @@ type (
 		hash   station.Hash
 		hashes []station.Hash // of all of them
 		scan   time.Time
+	}
+	// presence is what a writer says of itself with all that it sends.
+	presence struct {
+		heard    time.Time
+		caughtUp time.Time // last time it had sent everything
+		unsent   int64
+		devices  map[string]string
 	}
 	person struct {
 		station.Person
