@@ -67,21 +67,24 @@ func (t *turn) claim(w Want) {
 // bench. Every claim ends what it was made for; the two that nobody asked for
 // come after a pause.
 func (t *turn) refill() {
-	free := 1 + t.Rules.Ahead - len(t.Works)
+	w, free := t.Work(), 1+t.Rules.Ahead-len(t.Works)
 	rested := t.Now.Sub(t.triedAt) >= claimPause
+	mine := !t.mine && t.Now.Sub(t.mineAt) >= claimPause
+	ahead := w != nil && free > 0 && t.Board.Ready > 0 && rested
+	next := (w == nil && t.wantsNext || ahead) && t.Operator.ID != "" && t.Rules.Way != PackOnly
 	switch {
 	case t.under.has("claim"):
 	case t.wantsCode.How != "":
 		t.claim(t.wantsCode)
 		t.wantsCode = Want{}
-	case t.away(Database):
-	case !t.mine && t.Now.Sub(t.mineAt) >= claimPause:
+	case !mine && !next || t.away(Database):
+	case mine:
 		t.mineAt = t.Now
 		t.claim(Want{How: ByMine, Max: 20})
-	case t.Operator.ID == "" || t.Rules.Way == PackOnly || t.full():
-	case t.Work() == nil && t.wantsNext:
+	case t.full():
+	case w == nil:
 		t.claim(Want{How: ByNext, Max: 1 + t.Rules.Ahead})
-	case t.Work() != nil && free > 0 && t.Board.Ready > 0 && rested:
+	default:
 		t.triedAt = t.Now
 		t.claim(Want{How: ByNext, Max: free})
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"sync"
 	"time"
 )
 
@@ -63,10 +64,23 @@ var kinds = []Change{
 	LabelProven{},
 }
 
-var byKind = func() map[string]reflect.Type {
-	m := make(map[string]reflect.Type, len(kinds))
+// kindOf is one kind of change.
+type kindOf struct {
+	name string
+	of   reflect.Type
+	form *form     // nil for what has none
+	room sync.Pool // of *reflect.Value, one change of this kind to read into
+}
+
+var byKind = func() map[string]*kindOf {
+	m := make(map[string]*kindOf, len(kinds))
 	for _, c := range kinds {
-		m[c.Kind()] = reflect.TypeOf(c)
+		k := &kindOf{name: c.Kind(), of: reflect.TypeOf(c), form: forms[reflect.TypeOf(c)]}
+		k.room.New = func() any {
+			v := reflect.New(k.of).Elem()
+			return &v
+		}
+		m[k.name] = k
 	}
 	return m
 }()
@@ -96,19 +110,20 @@ func Encode(c Change) (kind string, body []byte, err error) {
 // Decode is the change that Encode wrote. A kind that this version does not
 // know is an error that names it; fields it does not know are ignored.
 func Decode(kind string, body []byte) (Change, error) {
-	t, ok := byKind[kind]
-	if !ok {
+	k := byKind[kind]
+	if k == nil {
 		return nil, fmt.Errorf("decode change: kind %q is not known to this version", kind)
 	}
-	v := reflect.New(t)
-	if f := forms[t]; f != nil && f.read(body, v.Elem()) {
-		return v.Elem().Interface().(Change), nil
+	v := k.room.Get().(*reflect.Value)
+	defer k.room.Put(v)
+	v.SetZero()
+	if k.form == nil || !k.form.read(body, *v) {
+		v.SetZero()
+		if err := json.Unmarshal(body, v.Addr().Interface()); err != nil {
+			return nil, fmt.Errorf("decode %s: %w", kind, err)
+		}
 	}
-	v.Elem().SetZero()
-	if err := json.Unmarshal(body, v.Interface()); err != nil {
-		return nil, fmt.Errorf("decode %s: %w", kind, err)
-	}
-	return v.Elem().Interface().(Change), nil
+	return v.Interface().(Change), nil
 }
 
 // wireFact is a fact as the journal and the store write it.

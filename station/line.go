@@ -92,6 +92,10 @@ func cut(b []byte) (l line, ours bool) {
 	}
 	kind, body, found := bytes.Cut(bytes.TrimPrefix(b, []byte(`kind":"`)), []byte(`","body":`))
 	body, whole := bytes.CutSuffix(body, []byte("}"))
-	l.Kind, l.Body = string(kind), body
-	return l, found && whole && plain(l.Kind)
+	k := byKind[string(kind)]
+	if k == nil {
+		return l, false
+	}
+	l.Kind, l.Body = k.name, body
+	return l, found && whole
 }

@@ -34,7 +34,7 @@ type Summary struct {
 
 // Of garbage there is much while a shift is played: it is collected when it is as
 // much as this, in percent of what is in use.
-const roomFor = 400
+const roomFor = 3000
 
 // Play plays shifts until one breaks a rule. told hears of each; it may be nil.
 func (n Night) Play(told func(Summary)) Summary {

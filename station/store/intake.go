@@ -45,6 +45,7 @@ type Row struct {
 	Source string
 	Name   string
 	Refuse string
+	Hash   string // of an order's content
 }
 
 func importRows[T any](ctx context.Context, s *Store, warehouse station.ID, what string, all []T, row func(T) Row, heard Progress) (view.Imported, error) {
@@ -174,9 +175,9 @@ func CartonRow(c view.NewCarton) Row {
 	return r.checked()
 }
 
-// OrderRow checks an order for form.
+// OrderRow checks an order for form and writes it down.
 func OrderRow(o view.NewOrder) Row {
-	content := contentOf(o)
+	r := CheckOrder(o)
 	lines := make([]map[string]any, len(o.Lines))
 	for i, l := range o.Lines {
 		lines[i] = map[string]any{
@@ -184,13 +185,20 @@ func OrderRow(o view.NewOrder) Row {
 			"name": l.Name, "quantity": l.Quantity, "price_cents": l.PriceCents,
 		}
 	}
-	r := Row{Source: o.Source, Name: o.Number, Body: map[string]any{
+	r.Body = map[string]any{
 		"channel": o.Channel, "external_id": o.ExternalID, "number": o.Number, "placed_at": moment(o.PlacedAt),
 		"ship_by": moment(o.ShipBy), "release_at": moment(o.ReleaseAt), "priority": o.Priority, "service": o.Service,
 		"ship_to": addressOf(o.ShipTo), "note": o.Note, "gift": o.Gift, "holds": listed(o.Holds), "currency": o.Currency,
 		"pack_note": o.PackNote, "pack_must": o.PackMust, "pack_g": o.PackG,
-		"total_cents": o.TotalCents, "lines": lines, "source": o.Source, "hash": contentHash(content),
-	}}
+		"total_cents": o.TotalCents, "lines": lines, "source": o.Source, "hash": r.Hash,
+	}
+	return r
+}
+
+// CheckOrder checks an order for form. Its row has no body.
+func CheckOrder(o view.NewOrder) Row {
+	content := contentOf(o)
+	r := Row{Source: o.Source, Name: o.Number, Hash: contentHash(content)}
 	switch {
 	case o.Channel == "" || o.ExternalID == "":
 		r.Refuse = "channel and id of the shop are missing"

@@ -55,6 +55,7 @@ func (b side) Apply(ctx context.Context, batch station.Batch) (a station.Answer,
 
 func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
 	var asides []station.SetAside
+	set(s, &w.told, w.told)
 	for _, f := range batch.Facts {
 		if f.Seq > w.seq+1 && s.lax != "gapless-seq" {
 			break
@@ -72,7 +73,7 @@ func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
 			asides = append(asides, s.whoHas(f, why))
 			s.except(w, f, why)
 		}
-		set(s, &w.told, told{seq: f.Seq, hash: f.Hash, hashes: append(w.hashes, f.Hash), scan: f.At})
+		w.told = told{seq: f.Seq, hash: f.Hash, hashes: append(w.hashes, f.Hash), scan: f.At}
 	}
 	rules := s.rulesFor(w, len(batch.Facts) == 0)
 	s.heardOf(w, batch.Status)
@@ -86,9 +87,12 @@ func forked(text string, seq int64) error {
 	return station.Refused{Code: station.WriterForked, Text: "The journal does not fit the database: " + text + ".", Args: []any{seq}}
 }
 
-// day is the date in the warehouse.
+// day is the date in the warehouse. It is the same for a minute.
 func (s *Store) day(w *warehouse) string {
-	return s.now().In(w.zone).Format(time.DateOnly)
+	if minute := s.now().Truncate(time.Minute); !w.today.at.Equal(minute) || w.today.zone != w.zone {
+		w.today = today{minute, w.zone, minute.In(w.zone).Format(time.DateOnly)}
+	}
+	return w.today.date
 }
 
 // rulesFor are the rules when they changed, or with a heartbeat.
@@ -133,6 +137,9 @@ func (s *Store) fact(w *writer, f station.Fact) (why string) {
 	if err := s.try(func() error { return s.applyWork(w, k, f) }); err != nil {
 		set(s, &k.aside, f.Epoch)
 		return "rule"
+	}
+	if k.history == nil {
+		k.history = make([]station.Fact, 0, 24) // as many as most have
 	}
 	set(s, &k.history, append(k.history, f))
 	return ""
@@ -226,6 +233,9 @@ func (s *Store) news(w *writer) []station.Told {
 		if n.Asked != nil || n.Lead != nil {
 			told = append(told, n)
 		}
+	}
+	if len(w.losses) == 0 {
+		return told
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.losses)) {
 		told = append(told, station.Told{Work: id, LostTo: w.losses[id]})

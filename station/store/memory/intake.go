@@ -23,7 +23,7 @@ func (s *Store) ImportCartons(ctx context.Context, warehouse station.ID, rows []
 
 // ImportOrders accepts orders, each once by its channel and the shop's id.
 func (s *Store) ImportOrders(ctx context.Context, warehouse station.ID, rows []view.NewOrder, heard store.Progress) (view.Imported, error) {
-	return importRows(s, warehouse, rows, store.OrderRow, s.importOrder, heard)
+	return importRows(s, warehouse, rows, store.CheckOrder, s.importOrder, heard)
 }
 
 func importRows[T any](s *Store, code station.ID, all []T, row func(T) store.Row, enter func(*warehouse, T, store.Row) (string, error), heard store.Progress) (view.Imported, error) {
@@ -110,7 +110,7 @@ func (s *Store) productOf(l view.NewLine) *product {
 }
 
 func (s *Store) importOrder(w *warehouse, n view.NewOrder, r store.Row) (string, error) {
-	id, hash := [2]string{n.Channel, n.ExternalID}, r.Body["hash"].(string)
+	id, hash := [2]string{n.Channel, n.ExternalID}, r.Hash
 	if s.channels[n.Channel] == nil {
 		put(s, s.channels, n.Channel, &channel{})
 	}

@@ -65,6 +65,7 @@ type (
 	warehouse struct {
 		store.Warehouse
 		zone      *time.Location
+		today     today
 		rev       int64 // rises with every change of a setting
 		settings  []view.Setting
 		places    []*place
@@ -77,6 +78,12 @@ type (
 		tracking  int64
 		aside     []*aside
 		liveWorks []*work // not shipped and not cancelled, oldest first
+	}
+	// today is the date of a minute.
+	today struct {
+		at   time.Time
+		zone *time.Location
+		date string
 	}
 	bench struct {
 		name    string
