@@ -329,12 +329,7 @@ func (p *pusher) send(facts []station.Fact) {
 func (p *pusher) answered(a station.Answer, facts []station.Fact) {
 	b := p.b
 	if b.paused {
-		b.h.after(time.Second, func() {
-			if p.life == b.life {
-				p.answered(a, facts)
-			}
-		})
-		p.busy = true
+		p.later(a, facts)
 		return
 	}
 	p.busy = false
@@ -371,6 +366,16 @@ func (p *pusher) answered(a station.Answer, facts []station.Fact) {
 	}
 	b.linked()
 	p.kick()
+}
+
+// later takes the answer when the station goes on.
+func (p *pusher) later(a station.Answer, facts []station.Fact) {
+	p.busy = true
+	p.b.h.after(time.Second, func() {
+		if p.life == p.b.life {
+			p.answered(a, facts)
+		}
+	})
 }
 
 // trouble says that the store is away.
