@@ -15,6 +15,7 @@ type books struct {
 	h       *hall
 	seq     map[station.ID]int64 // by writer
 	hash    map[station.ID]station.Hash
+	told    map[station.ID]time.Duration // when a writer did last, by the database
 	works   map[station.ID]*entry
 	stock   map[string]int // on hand by article, all locations
 	claims  map[string][]station.ID
@@ -29,7 +30,7 @@ type books struct {
 type entry struct {
 	epoch  int64
 	holder station.ID
-	heard  time.Duration // when the holder was, by the database
+	heard  time.Duration // when the holder claimed it last, by the database
 	stage  station.Stage
 	waits  bool // it was parked, or units of it were missing
 	units  map[place]int
@@ -53,7 +54,7 @@ const lease = 90 * time.Second
 
 func newBooks(h *hall) *books {
 	return &books{
-		h: h, seq: map[station.ID]int64{}, hash: map[station.ID]station.Hash{}, works: map[station.ID]*entry{}, stock: map[string]int{},
+		h: h, seq: map[station.ID]int64{}, hash: map[station.ID]station.Hash{}, told: map[station.ID]time.Duration{}, works: map[station.ID]*entry{}, stock: map[string]int{},
 		claims: map[string][]station.ID{}, grants: map[station.ID]*allowed{}, held: map[station.ID]bool{}, gone: map[station.ID]bool{},
 		request: map[string]bool{}, late: map[string]bool{}, aside: map[station.ID]int64{},
 	}
@@ -97,11 +98,12 @@ func (k *books) applied(b *bench, batch station.Batch, a station.Answer, err err
 		}
 		k.fact(b, w, f)
 	}
-	for _, e := range k.works {
-		if e.holder == w {
-			e.heard = k.h.dbTime()
-		}
-	}
+	k.told[w] = k.h.dbTime()
+}
+
+// silent is how long the holder of a work was not heard of.
+func (k *books) silent(e *entry) time.Duration {
+	return k.h.dbTime() - max(e.heard, k.told[e.holder])
 }
 
 // setAside must be for an epoch that is over; a broken rule is a bug, but for an
@@ -268,7 +270,7 @@ func (k *books) claimed(b *bench, c station.Claim, works []station.Opened, err e
 			e.heard = k.h.dbTime()
 			continue
 		}
-		silent := k.h.dbTime() - e.heard
+		silent := k.silent(e)
 		switch {
 		case o.Epoch <= e.epoch:
 			k.h.fail(epochGrows, "work %s is claimed with epoch %d after %d", id, o.Epoch, e.epoch)
@@ -322,7 +324,7 @@ func (k *books) did(d store.Deed, err error) {
 	case store.Cancel:
 		k.gone[d.Order] = true
 		for id, e := range k.works {
-			if k.h.orderOf[id] == d.Order && e.holder != "" && !e.away() && k.h.dbTime()-e.heard > lease {
+			if k.h.orderOf[id] == d.Order && e.holder != "" && !e.away() && k.silent(e) > lease {
 				e.holder = ""
 				e.epoch++
 			}

@@ -93,7 +93,7 @@ func (h *hall) fetch() {
 	for _, b := range h.benches {
 		for work := range sorted(b.boxes) {
 			e := h.db.primary.books.works[work]
-			if e == nil || e.holder == "" || h.dbTime()-e.heard <= lease {
+			if e == nil || e.holder == "" || h.db.primary.books.silent(e) <= lease {
 				continue
 			}
 			if h.db.primary.books.seq[b.disk.writer] < b.disk.last() && slices.ContainsFunc(b.boxes[work], func(x *box) bool { return x.gone }) {

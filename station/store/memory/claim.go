@@ -247,7 +247,7 @@ func (s *Store) content(k *work) station.Content {
 	c := station.Content{
 		ID: k.id, Order: o.id, OrderNo: o.Number, Channel: o.Channel, Warehouse: station.ID(o.in.Code), Attempt: k.attempt,
 		Priority: o.priority, Way: k.rules.Way, Rules: k.rules, ShipTo: o.shipTo, From: o.in.Sender, Service: o.Service,
-		CutOff: o.ShipBy, Gift: o.Gift, Note: o.Note, Asked: k.asked(), Cartons: slices.Clone(o.in.cartons),
+		CutOff: o.ShipBy, Gift: o.Gift, Note: o.Note, Asked: k.asked(), Cartons: slices.Clip(o.in.cartons),
 	}
 	for _, note := range []station.PutIn{{Of: "order", Text: o.PackNote, Must: o.PackMust, Grams: o.PackG}, s.channels[o.Channel].note} {
 		if note.Text != "" {
