@@ -68,6 +68,25 @@ func TestALabelOfAParkedOrderComesWhenItsSlotIsScanned(t *testing.T) {
 	v.scan("BADGE-ANNA", "SLOT-1").at(StepProve)
 }
 
+func TestALabelThatBeganPastTheBooksIsAskedForBeforeItPrints(t *testing.T) {
+	o := order("1", mugs(1))
+	w := newWorld(t, onePass, o)
+	notReady(w)
+	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580).types("9").scan("SLOT-1")
+	parked := w.again(o, Labelled)
+	began := PrintStarted{OfWork: OfWork{"1", 2}, Job: "1.1.1.1.ship.1", Counter: -1} // a holder who was forgotten
+	parked.Facts = append(parked.Facts, Fact{Change: began})
+	v := newWorld(t, onePass, parked)
+	v.codes["SLOT-1"] = Meaning{Kind: IsSlot, Code: "SLOT-1", Work: "1", OrderNo: "11"}
+	v.scan("BADGE-ANNA", "SLOT-1")
+	if p := v.s.Prompt(); p.Text != "DID THE LABEL COME OUT? SCAN IT" || !p.Offers('1') {
+		t.Errorf("prompt %+v", p)
+	}
+	if v.shipLabels() != 0 {
+		t.Error("the label came out a second time by itself")
+	}
+}
+
 // shipLabels is how many ship labels were printed.
 func (w *world) shipLabels() int {
 	n := 0

@@ -72,6 +72,7 @@ func (s *Store) apply(w *writer, batch station.Batch) (station.Answer, error) {
 		if why := s.fact(w, f); why != "" {
 			asides = append(asides, s.whoHas(f, why))
 			s.except(w, f, why)
+			s.mayHaveComeOut(f)
 		}
 		w.told = told{seq: f.Seq, hash: f.Hash, hashes: append(w.hashes, f.Hash), scan: f.At}
 	}

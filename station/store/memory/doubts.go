@@ -59,3 +59,19 @@ func (j *job) doubt(l *label) view.Doubt {
 	}
 	return d
 }
+
+// mayHaveComeOut takes of a fact that was set aside that a ship label began to
+// print: whoever opens its work next is told, and asks before it prints again.
+func (s *Store) mayHaveComeOut(f station.Fact) {
+	c, began := f.Change.(station.PrintStarted)
+	if !began {
+		return
+	}
+	j := s.jobs[c.Job]
+	if j == nil || j.work.id != f.Work || j.doc != station.ShipLabel || j.state != station.PrintQueued {
+		return
+	}
+	set(s, &j.problem, "")
+	set(s, &j.state, station.PrintSending)
+	set(s, &j.work.history, append(j.work.history, f))
+}

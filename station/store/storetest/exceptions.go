@@ -84,6 +84,41 @@ var exceptionTests = []test{
 		is(w, "another one", w.exceptions()[0].ID != e.ID, true)
 		is(w, "good work", w.stage(good.Work), "packing")
 	}},
+	{"a label that began to print past the books is told to whoever opens the order next, once", func(w *World) {
+		task := w.sealed()
+		job, slip := task.Job(1), station.ID(string(task.Work)+".slip.1")
+		began := station.PrintStarted{OfWork: task.OfWork, Job: job, Counter: 7}
+		ofSlip := station.PrintStarted{OfWork: task.OfWork, Job: slip, Counter: -1}
+		task.Apply(task.Label(1)[:3]...)
+		task.Apply(station.PrintRequested{OfWork: task.OfWork, Job: slip, Doc: station.PackingSlip, Copy: 1},
+			station.Parked{OfWork: task.OfWork, Slot: "T1", Reason: station.ParkLabel}, station.WorkClosed{OfWork: task.OfWork, Why: "parked"})
+		is(w, "set aside", len(task.Tell(ofSlip, began, began, task.Label(1)[4]).SetAside), 4)
+		next := w.Hand("BENCH-2").Take(station.Want{How: station.BySlot, Code: "T1", Max: 1})
+		is(w, "told as begun", fmt.Sprint(next.begun()), fmt.Sprint([]station.ID{job}))
+		doubts, err := w.Store.Doubts(w.ctx(), MainWarehouse)
+		w.good(err)
+		is(w, "in doubt", len(doubts), 1)
+		is(w, "on paper, perhaps", doubts[0].State, "sending")
+		next.Apply(station.PrintEnded{OfWork: next.OfWork, Job: job, State: station.PrintUnknown, Counter: -1, Problem: "printing was cut off"})
+		task.Tell(began)
+		next.Apply(station.LabelProven{OfWork: next.OfWork, Parcel: 1, Label: 1, Job: job, By: "sscc"})
+		works, err := next.Claim(station.Want{How: station.ByMine, Max: 1})
+		w.good(err)
+		next.Open = works[0]
+		is(w, "told as begun later", len(next.begun()), 1)
+	}},
+	{"a label that began to print behind a broken rule is told, too; one that nobody asked for is not", func(w *World) {
+		task := w.sealed()
+		job := task.Job(1)
+		task.Apply(task.Label(1)[:3]...)
+		a := task.Tell(station.ParcelReopened{OfWork: task.OfWork, Parcel: 1},
+			station.PrintStarted{OfWork: task.OfWork, Job: job + "9", Counter: 7}, station.PrintStarted{OfWork: task.OfWork, Job: "\x00", Counter: 7},
+			station.PrintStarted{OfWork: task.OfWork, Job: job, Counter: 7})
+		is(w, "set aside", len(a.SetAside), 4)
+		w.Pass(2 * time.Minute)
+		next := w.Hand("BENCH-2").Take(station.Want{How: station.ByTakeover, Person: w.Anna, Max: 1})
+		is(w, "told as begun", fmt.Sprint(next.begun()), fmt.Sprint([]station.ID{job}))
+	}},
 	{"whatever a fact holds, it keeps none behind it waiting", func(w *World) {
 		w.Put("MUG", "A01", 10)
 		w.Order(Line{"MUG", 1})
@@ -142,6 +177,16 @@ func (w *World) twice() (sent []station.Change, winner Task) {
 	}
 	is(w, "set aside", len(lost.Tell(sent...).SetAside), len(sent))
 	return sent, winner
+}
+
+// begun is the print jobs that have begun by the facts that the work came with.
+func (t Task) begun() (jobs []station.ID) {
+	for _, f := range t.Open.Facts {
+		if c, ok := f.Change.(station.PrintStarted); ok {
+			jobs = append(jobs, c.Job)
+		}
+	}
+	return jobs
 }
 
 func (w *World) exceptions() []view.Exception {
