@@ -655,10 +655,11 @@ func dutiful(w *world, r *rapid.T) {
 // wanted is the digit of the article that goes on, of several with one code.
 func wanted(wk *Work) string {
 	line := -1
+	counts := !Ask{Kind: AskKind(wk.Ask.Deed)}.Open() // and answers no question
 	switch {
-	case wk.Step() == StepPack && wk.Ask.Deed == "" && wk.nextToPack() != nil:
+	case wk.Step() == StepPack && counts && wk.nextToPack() != nil:
 		line = wk.nextToPack().Line
-	case wk.NextStop() != nil && wk.Ask.Deed == "" && wk.Step() != StepPutBack:
+	case wk.NextStop() != nil && counts && wk.Step() != StepPutBack:
 		line = wk.NextStop().Line
 	case wk.tooMany() >= 0:
 		line = wk.tooMany()
