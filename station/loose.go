@@ -56,9 +56,17 @@ func (t *turn) showBox(w *Work, by string) {
 		return
 	}
 	if j := p.Live().lastJob(); j != nil && j.Held {
-		t.ended("unprintable:" + string(j.ID)) // by another printer, or by another program
-		t.is(BoxShown{OfWork: w.of(), Parcel: p.N, By: by})
+		t.boxShown(w, p.N, by)
 	}
+}
+
+// boxShown lets the label of the box print, also when it could not be printed
+// before: another printer can, or another program.
+func (t *turn) boxShown(w *Work, parcel int, by string) {
+	if j := w.parcel(parcel).Live().lastJob(); j != nil {
+		t.ended("unprintable:" + string(j.ID))
+	}
+	t.is(BoxShown{OfWork: w.of(), Parcel: parcel, By: by})
 }
 
 // keepBack holds what had not begun when this bench was started again, or got

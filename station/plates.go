@@ -166,7 +166,7 @@ func (t *turn) plateScanned(in Scanned, p Prompt, w *Work, n int) {
 	case l == nil || l.State != LabelPurchased:
 		t.refuse(in, wrong("The label of box %d is not there yet.", n), "plate_early")
 	default:
-		t.is(BoxShown{OfWork: w.of(), Parcel: n, By: "plate"})
+		t.boxShown(w, n, "plate")
 		t.mark(OK, "box "+fmt.Sprint(n))
 		t.tell(wait("The label comes: stick it on THIS box."))
 	}

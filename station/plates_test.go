@@ -56,6 +56,22 @@ func TestWhereTheCarrierSellsAllAtOnceEachLabelIsAskedForByThePlate(t *testing.T
 	movesAlongTheTable(w.facts, t.Fatalf)
 }
 
+func TestAPlateAsksAgainForALabelThatCouldNotBePrinted(t *testing.T) {
+	w := threeBoxes(t)
+	w.scan("BOX-D", mug).weigh(580).at(StepPrint)
+	w.hold = true
+	w.scan("BOX-1-2").push()
+	prints, _ := w.asked()
+	w.in(PrintDone{Work: "1", Job: prints[0].Job, State: PrintFailed, Counter: -1, Problem: "made for a printer of 12 dots per mm", Unprintable: true})
+	if p := w.s.Prompt(); p.Text != "THE LABEL CANNOT BE PRINTED" {
+		t.Fatalf("prompt %+v", p)
+	}
+	w.scan("BOX-1-2").push()
+	if again, _ := w.asked(); len(again) != 1 || again[0].Job != prints[0].Job {
+		t.Errorf("prints %+v, want job %s once more", again, prints[0].Job)
+	}
+}
+
 func TestPlatesThatCannotBeAskedFor(t *testing.T) {
 	w := threeBoxes(t)
 	w.scan("BOX-1-1").says("WRONG This is box 1. Scan a carton.")
