@@ -1,5 +1,8 @@
 package station
 
+// LabelAndGoods is what is put on a slot when a label may lie at the bench.
+const LabelAndGoods = "LABEL AND GOODS ON A SLOT, SCAN IT"
+
 // askPrompt is the prompt of an open question. w is nil while no work is on the
 // screen.
 func (s *State) askPrompt(w *Work, a Ask) Prompt {
@@ -36,6 +39,9 @@ func (s *State) askPrompt(w *Work, a Ask) Prompt {
 	case AskSlot:
 		p.Screen, p.Text, p.Accepts = Trouble, "PUT IT ON A SLOT, SCAN THE SLOT", []Accept{ASlot}
 		p.Choices = nil
+		if w != nil && w.looseLabel("") {
+			p.Text, p.Hint = LabelAndGoods, "no other box gets its label"
+		}
 	case AskLead:
 		p.Screen, p.Text, p.Accepts = LeadScreen, "A LEAD SCANS HIS BADGE", []Accept{ABadge}
 		p.Hint = "or says yes on the board"

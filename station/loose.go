@@ -10,17 +10,21 @@ package station
 // key; nil when there is none.
 func (s *State) loose(beside string) *Work {
 	for i := range s.Works {
-		w := &s.Works[i]
-		if w.LostTo != "" {
-			continue
-		}
-		for k := range w.Parcels {
-			if l := w.Parcels[k].Live(); l != nil && l.Key != beside && w.Parcels[k].State == ParcelLabelled && l.loose() {
-				return w
-			}
+		if w := &s.Works[i]; w.LostTo == "" && w.looseLabel(beside) {
+			return w
 		}
 	}
 	return nil
+}
+
+// looseLabel says that a label of the work may lie loose, beside that of the key.
+func (w *Work) looseLabel(beside string) bool {
+	for i := range w.Parcels {
+		if l := w.Parcels[i].Live(); l != nil && l.Key != beside && w.Parcels[i].State == ParcelLabelled && l.loose() {
+			return true
+		}
+	}
+	return false
 }
 
 // loose says that the label may lie at the bench and is on no box that is known.

@@ -87,6 +87,49 @@ func TestALabelThatBeganPastTheBooksIsAskedForBeforeItPrints(t *testing.T) {
 	}
 }
 
+func TestALooseLabelGoesToTheSlotWithItsGoods(t *testing.T) {
+	const goods = "PUT IT ON A SLOT, SCAN THE SLOT"
+	for name, c := range map[string]struct {
+		printed PrintState // "" for one that waits for its printer
+		hold    bool
+		want    string
+	}{
+		"sent":             {PrintSent, false, LabelAndGoods},
+		"counted":          {PrintCounted, false, LabelAndGoods},
+		"nobody knows":     {PrintUnknown, false, LabelAndGoods},
+		"sent, on hold":    {PrintSent, true, LabelAndGoods},
+		"not begun":        {PrintQueued, false, goods},
+		"nothing, on hold": {PrintQueued, true, goods},
+	} {
+		w := newWorld(t, onePass, order("1", mugs(1)))
+		w.printer = func(p Print) PrintDone {
+			return PrintDone{Work: p.Work, Job: p.Job, State: c.printed, Counter: -1, Problem: "no labels left"}
+		}
+		w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).weigh(580)
+		said, hint := "WAIT Put the goods on a slot of the trouble shelf and scan the slot.", "put the goods on a slot, scan the slot"
+		if c.want == LabelAndGoods {
+			said = "WAIT Put the goods and the label, if it came out, on a slot. Scan the slot."
+			hint = "label and goods on a slot, scan the slot"
+		}
+		switch {
+		case c.hold:
+			w.asks(Asked{Rev: 2, Hold: "payment"})
+			if p := w.s.Prompt(); p.Hint != hint {
+				t.Errorf("%s: hint %q, want %q", name, p.Hint, hint)
+			}
+			w.types("+").says(said)
+		case c.want == LabelAndGoods:
+			w.types("9", "2").says(said)
+		default:
+			w.types("9").says(said)
+		}
+		if p := w.s.Prompt(); p.Text != c.want {
+			t.Errorf("%s: prompt %q, want %q", name, p.Text, c.want)
+		}
+		w.scan("SLOT-1").says("OK Order 11 is parked on SLOT-1.")
+	}
+}
+
 // shipLabels is how many ship labels were printed.
 func (w *world) shipLabels() int {
 	n := 0

@@ -212,8 +212,7 @@ func (t *turn) acknowledge() {
 	case w.allLeft():
 		t.leaveShipped(w)
 	default:
-		t.ask(Ask{Kind: AskSlot, Park: ParkHold})
-		t.tell(wait("Put the goods on a slot of the trouble shelf and scan the slot."))
+		t.askSlot(w, ParkHold)
 	}
 }
 

@@ -55,9 +55,20 @@ func (t *turn) parkFor(w *Work, reason ParkReason) {
 	case w.untouched():
 		t.letGo(w, "", reason)
 	default:
-		t.ask(Ask{Kind: AskSlot, Park: reason})
-		t.tell(wait("Put the goods on a slot of the trouble shelf and scan the slot."))
+		t.askSlot(w, reason)
 	}
+}
+
+// askSlot asks where the goods are put. A label that may lie at the bench goes with
+// them: the next box must not get it.
+func (t *turn) askSlot(w *Work, reason ParkReason) {
+	loose := w.looseLabel("")
+	t.ask(Ask{Kind: AskSlot, Park: reason})
+	if loose {
+		t.tell(wait("Put the goods and the label, if it came out, on a slot. Scan the slot."))
+		return
+	}
+	t.tell(wait("Put the goods on a slot of the trouble shelf and scan the slot."))
 }
 
 func (t *turn) parkReasonChosen(w *Work, digit byte) {

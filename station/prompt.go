@@ -148,6 +148,9 @@ func (w *Work) haltPrompt(halt string) Prompt {
 		p.Text, p.Args, p.Hint = "ON HOLD: %s", []any{w.Hold}, "nothing was taken, press +"
 	default:
 		p.Text, p.Args, p.Hint = "ON HOLD: %s", []any{w.Hold}, "put the goods on a slot, scan the slot"
+		if w.looseLabel("") {
+			p.Hint = "label and goods on a slot, scan the slot"
+		}
 		p.Plus = "park"
 	}
 	return p

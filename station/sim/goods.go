@@ -15,7 +15,8 @@ type box struct {
 	parcel int    // 0 for a tote
 	tote   string // its code
 	goods  map[string]int
-	gone   bool // it has left the house
+	gone   bool     // it has left the house
+	papers []*sheet // what came out for it and lies with it on a slot
 }
 
 // spot is where units of an article lie on the shelves.
@@ -81,6 +82,10 @@ func (p *packer) moves(c station.Change) {
 		b.h.leaves(b, b.box(c.Work, station.Place{Kind: station.InParcel, ID: strconv.Itoa(c.Parcel)}), p.paper)
 		p.paper = nil
 	case station.Parked:
+		if p.labelToo && len(b.boxes[c.Work]) > 0 {
+			x := b.boxes[c.Work][0]
+			x.papers = append(x.papers, b.printer.gives(c.Work)...)
+		}
 		b.h.puts(b, c.Work, c.Slot)
 	case station.WorkClosed:
 		for _, x := range b.boxes[c.Work] {
@@ -165,6 +170,9 @@ func (p *packer) fetches(c station.WorkOpened) {
 			b.h.bring(&entry{}, b.boxes[c.Work], "")
 			b.boxes[c.Work] = append(slices.DeleteFunc(b.boxes[c.Work], func(x *box) bool { return !x.gone }), got...)
 			delete(b.h.slots, slot)
+			for _, x := range got {
+				b.printer.tape, x.papers = append(b.printer.tape, x.papers...), nil
+			}
 		}
 	}
 	for _, code := range toteCodes {

@@ -11,19 +11,20 @@ import (
 // the screen says that it counted: he puts a unit into the box when he hears the
 // beep, not before.
 type packer struct {
-	b       *bench
-	person  Person
-	hand    spot // the unit in his hand and where it came from
-	paper   *sheet
-	looking bool // he is going to look at the screen
-	asked   int64
-	away    time.Duration // he is back then
-	idle    int
-	rests   time.Duration // no order waited: he asks for one again then
-	since   time.Duration // he waits for this job's label
-	waitFor station.ID
-	blind   station.ID // he does not see the label of this job
-	carries string     // the empty tote in his hands
+	b        *bench
+	person   Person
+	hand     spot // the unit in his hand and where it came from
+	paper    *sheet
+	looking  bool // he is going to look at the screen
+	asked    int64
+	away     time.Duration // he is back then
+	idle     int
+	rests    time.Duration // no order waited: he asks for one again then
+	since    time.Duration // he waits for this job's label
+	waitFor  station.ID
+	blind    station.ID // he does not see the label of this job
+	labelToo bool       // the screen says that the label goes to the slot with its goods
+	carries  string     // the empty tote in his hands
 }
 
 // look has him do the next thing when he has had a look at the screen.
@@ -110,10 +111,10 @@ func (p *packer) next(s *station.State) Deed {
 	case w.Halt() != "":
 		p.putDown()
 		if w.Halt() == "hold" && w.Ask.Kind == station.AskSlot {
-			return p.slot()
+			return p.slot(prompt)
 		}
 	case w.Ask.Kind == station.AskSlot:
-		return p.slot()
+		return p.slot(prompt)
 	case w.Ask.Kind == station.AskLead:
 		return p.lead(w)
 	case w.Ask.Kind == station.AskMore:
@@ -331,8 +332,9 @@ func (p *packer) tote() Deed {
 	return command(station.CmdPark)
 }
 
-func (p *packer) slot() Deed {
+func (p *packer) slot(prompt station.Prompt) Deed {
 	p.putDown()
+	p.labelToo = prompt.Text == station.LabelAndGoods
 	h := p.b.h
 	for range slotCodes {
 		p.person.slot++

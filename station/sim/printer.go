@@ -36,6 +36,20 @@ func (p *printer) clear(work station.ID) {
 	}
 }
 
+// gives is what lies there of a work and goes to a slot with its goods.
+func (p *printer) gives(work station.ID) []*sheet {
+	var with, stay []*sheet
+	for _, x := range p.tape {
+		if x.work == work && !x.used {
+			with = append(with, x)
+			continue
+		}
+		stay = append(stay, x)
+	}
+	p.tape = stay
+	return with
+}
+
 func (p *printer) told() int64 {
 	if p.counts {
 		return p.counter

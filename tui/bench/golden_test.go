@@ -175,6 +175,7 @@ func screens() map[string]station.State {
 		"park_good":    asking(picking(), station.Ask{Kind: station.AskPark}),
 		"park_wrong":   said(asking(picking(), station.Ask{Kind: station.AskSlot, Park: station.ParkMissing}), station.Wrong, "Slot %s holds order %s. Take another.", "T4", "10190"),
 		"park_wait":    said(asking(picking(), station.Ask{Kind: station.AskSlot, Park: station.ParkMissing}), station.Wait, "Put the goods on a slot of the trouble shelf and scan the slot."),
+		"park_label":   said(asking(labelled(), station.Ask{Kind: station.AskSlot, Park: station.ParkLabel}), station.Wait, "Put the goods and the label, if it came out, on a slot. Scan the slot."),
 		"lead_good":    asking(closed(), station.Ask{Kind: station.AskLead, Action: station.PassWeight}),
 		"lead_wrong":   said(asking(closed(), station.Ask{Kind: station.AskLead, Action: station.PassWeight}), station.Wrong, "%s may not allow this. A lead's badge, please.", "ANNA"),
 		"lead_wait":    said(asking(closed(), station.Ask{Kind: station.AskLead, Action: station.PassWeight}), station.Wait, "%s is asked.", "BEN"),
