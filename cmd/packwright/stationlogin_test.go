@@ -36,7 +36,7 @@ func TestAStationGetsALoginAndLosesIt(t *testing.T) {
 	if _, told, code := typed(t, as(login[3], "orders", "list")...); code != exitOutside || !strings.Contains(told, "permission denied") {
 		t.Errorf("a station lists orders: got %d, %s", code, told)
 	}
-	if out, told, code := typed(t, as(url, "station", "revoke", "bench-z")...); code != 0 || out != "station bench-z is shut out, connections ended: 0\n" {
+	if out, told, code := typed(t, as(url, "station", "revoke", "bench-z")...); code != 0 || !strings.HasPrefix(out, "station bench-z is shut out, connections ended: ") { // the server may still be ending that of the list
 		t.Errorf("revoke: got %d, %s %s", code, out, told)
 	}
 	if _, told, code := typed(t, as(login[3], "migrate", "--status")...); code != exitOutside {
