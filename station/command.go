@@ -78,14 +78,17 @@ func ParseCommand(text string) (c Command, ok, forged bool) {
 	if len(text) < len(commandPrefix) || !strings.EqualFold(text[:len(commandPrefix)], commandPrefix) {
 		return "", false, false
 	}
-	text = strings.ToUpper(text)
-	for _, w := range commandWords {
-		if text == CommandCode(w.Command) {
-			return w.Command, true, false
-		}
-	}
-	return "", false, true
+	c, ok = commandCodes[strings.ToUpper(text)]
+	return c, ok, !ok
 }
+
+var commandCodes = func() map[string]Command {
+	m := make(map[string]Command, len(commandWords))
+	for c, code := range Commands() {
+		m[code] = c
+	}
+	return m
+}()
 
 // checkLetter is Luhn's algorithm over the alphabet of the command letters: it
 // finds every single wrong letter and nearly every swap.

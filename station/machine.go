@@ -72,6 +72,9 @@ type turn struct {
 
 // is makes a change true.
 func (t *turn) is(changes ...Change) {
+	if t.out.Changes == nil {
+		t.out.Changes = make([]Change, 0, 4)
+	}
 	for _, c := range changes {
 		t.out.Changes = append(t.out.Changes, c)
 		t.after(c)

@@ -177,7 +177,8 @@ func (b *bench) keep(next *station.State, changes []station.Change) bool {
 // shows lets the packer see and hear what a turn decided.
 func (b *bench) shows(next *station.State, out station.Out) {
 	b.h.audit.shown(b, next, out)
-	b.packer.sees(append(b.unseen, out.Changes...))
+	b.packer.sees(b.unseen)
+	b.packer.sees(out.Changes)
 	b.unseen = nil
 }
 

@@ -127,7 +127,7 @@ func (p *packer) next(s *station.State) Deed {
 	default:
 		return p.step(s, w, prompt)
 	}
-	return p.person.Next(s)
+	return p.person.next(s, prompt)
 }
 
 // between is what he does when no order is open.
@@ -135,7 +135,7 @@ func (p *packer) between(s *station.State, prompt station.Prompt) Deed {
 	h := p.b.h
 	p.putDown()
 	if s.Ask.Open() {
-		return p.person.Next(s)
+		return p.person.next(s, prompt)
 	}
 	if len(s.Works) > 0 && prompt.Plus != "" && h.r.IntN(2) == 0 {
 		return command(station.CmdPlus)
@@ -184,10 +184,10 @@ func (p *packer) step(s *station.State, w *station.Work, prompt station.Prompt) 
 	case step == station.StepWeigh:
 		return p.weighs(s, w, prompt)
 	case step == station.StepPutBack:
-		return p.person.Next(s)
+		return p.person.next(s, prompt)
 	}
 	p.putDown()
-	return p.person.Next(s)
+	return p.person.next(s, prompt)
 }
 
 // putDown puts the unit in his hand back where it came from.

@@ -35,7 +35,10 @@ type Person struct {
 
 // Next is what a good packer does now: what the screen asks.
 func (p *Person) Next(s *station.State) Deed {
-	prompt := s.Prompt()
+	return p.next(s, s.Prompt())
+}
+
+func (p *Person) next(s *station.State, prompt station.Prompt) Deed {
 	w := s.Work()
 	switch {
 	case s.Operator.ID == "":
