@@ -661,8 +661,8 @@ func wanted(wk *Work) string {
 		line = wk.nextToPack().Line
 	case wk.NextStop() != nil && counts && wk.Step() != StepPutBack:
 		line = wk.NextStop().Line
-	case wk.tooMany() >= 0:
-		line = wk.tooMany()
+	default:
+		line = ofThese(wk, wk.whichOf(wk.Ask))
 	}
 	for i, l := range wk.whichOf(wk.Ask) {
 		if line >= 0 && wk.Content.Lines[l].Product == wk.Content.Lines[line].Product {
@@ -673,6 +673,18 @@ func wanted(wk *Work) string {
 		return "1"
 	}
 	return "/"
+}
+
+// ofThese is a line of one of the articles of which there are too many units, -1
+// for none.
+func ofThese(w *Work, articles []int) int {
+	for line := range w.Content.Lines {
+		same := func(i int) bool { return w.Content.Lines[i].Product == w.Content.Lines[line].Product }
+		if w.surplus(line) > 0 && slices.ContainsFunc(articles, same) {
+			return line
+		}
+	}
+	return -1
 }
 
 // nextToPack is a unit that is to be packed still, and asked.
