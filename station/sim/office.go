@@ -170,10 +170,11 @@ func (h *hall) restock() {
 
 func (h *hall) over() bool { return h.done }
 
-// finished says that nothing is left to do.
+// finished says that nothing is left to do. A bench may believe that all was sent,
+// until it hears of a server that took over without the last of it.
 func (h *hall) finished() bool {
 	for _, b := range h.benches {
-		if !b.up || b.push.through < b.disk.last() || len(b.state.Works) > 0 {
+		if !b.up || h.db.primary.books.seq[b.disk.writer] < b.disk.last() || len(b.state.Works) > 0 {
 			return false
 		}
 	}
