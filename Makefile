@@ -34,7 +34,7 @@ help:
 	@echo 'make failover          200 failovers of a real database under busy stations; in 15 minutes'
 	@echo 'make books             what always holds, checked of 100,000 shipped orders; in minutes'
 	@echo 'make restart           10,000 picks without the database, a start, everything sent'
-	@echo 'make soak              four benches ship 10,000 orders, by their clocks in ten days: nothing grows; in an hour'
+	@echo 'make soak              four benches ship 10,000 orders, by their clocks in ten days: nothing grows; in half an hour'
 	@echo 'make install-postgres  the PostgreSQL server, if it is not installed'
 
 demo: install-postgres

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -202,7 +203,7 @@ func (b *soakBench) next(s station.State) sim.Deed {
 func (b *soakBench) scan(code string) {
 	const repeats = 350 * time.Millisecond
 	time.Sleep(time.Until(b.read[code].Add(repeats)))
-	clear(b.read)
+	maps.DeleteFunc(b.read, func(_ string, at time.Time) bool { return time.Since(at) > repeats })
 	b.read[code] = time.Now()
 	if err := b.devices.scanner.Read(code); err != nil {
 		b.t.Error(err)
