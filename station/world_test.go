@@ -93,9 +93,10 @@ func (w *world) in(in Input) Out {
 // check is what must hold of every turn.
 func (w *world) check(s State, in Input, out Out) {
 	w.t.Helper()
+	at := w.s
 	for _, c := range out.Changes {
 		if p, ok := c.(ParcelSealed); ok {
-			if wk := s.find(p.Work); wk != nil && len(wk.owed(wk.parcel(p.Parcel))) > 0 {
+			if wk := at.find(p.Work); wk != nil && len(wk.owed(wk.parcel(p.Parcel))) > 0 {
 				w.fatalf("parcel %d of work %s is closed without its put-ins", p.Parcel, p.Work)
 			}
 		}
@@ -104,6 +105,7 @@ func (w *world) check(s State, in Input, out Out) {
 				w.fatalf("a label is asked for a work that is %s %s", wk.Halt(), wk.Stage)
 			}
 		}
+		at = at.After(c)
 	}
 	if int64(len(out.Changes)) != s.Seq-w.s.Seq {
 		w.fatalf("%d changes, the number went from %d to %d", len(out.Changes), w.s.Seq, s.Seq)
