@@ -20,6 +20,7 @@ type (
 		checked bool        // the store knows nothing against its serial number
 		found   bool        // the store was asked and answered
 		kind    MeaningKind // what its prefix says that it is, "" for anything
+		readFor ID          // the work that was on the screen when it was read
 	}
 	// Weighed is a reading of the scale.
 	Weighed struct {

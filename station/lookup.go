@@ -15,7 +15,7 @@ func (t *turn) look(in Scanned) {
 	if w := t.Work(); w == nil || w.Ask.Kind != AskLot {
 		in.Text = asked(in.Text)
 	}
-	t.looking, t.lookedAt, t.lookedFor = in, t.Now, t.Active
+	t.looking, t.lookedAt, t.lookedFor = in, t.Now, in.readFor
 	t.do(Resolve{Text: in.Text})
 	t.do(Remind{At: t.Now.Add(lookPatience)})
 }

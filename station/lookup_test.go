@@ -42,6 +42,29 @@ func TestATotesCodeThatIsAnsweredLateCountsOnTheScreenItWasScannedFor(t *testing
 	w.scan("T-014").says("OK Tote T-014 is yours.").at(StepPlace)
 }
 
+func TestATotesCodeThatWaitedCountsOnTheScreenItWasScannedFor(t *testing.T) {
+	w := newWorld(t, toteWay, order("1", mugs(1)))
+	w.scan("BADGE-ANNA")
+	w.hold = true
+	w.types("+").scan("T-011").scan("T-014") // neither is for an order that is not there yet
+	late := slices.Clone(w.kept)
+	w.hold, w.kept = false, nil
+	for _, e := range late {
+		if _, claim := e.(Claim); claim {
+			w.carry(e)
+		}
+	}
+	w.away = true
+	for range 2 {
+		w.now = w.now.Add(lookPatience)
+		w.in(Tick{})
+	}
+	w.at(StepTote)
+	if w.s.Work().Tote != "" {
+		t.Errorf("tote %s is taken", w.s.Work().Tote)
+	}
+}
+
 func TestASlotsCodeThatIsAnsweredLateParksNothingElse(t *testing.T) {
 	w := newWorld(t, toteWay, order("1", mugs(2)))
 	w.scan("BADGE-ANNA").types("+").scan("T-014", "A03-11", mug).types("9", "1")

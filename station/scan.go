@@ -18,6 +18,7 @@ func (t *turn) scanned(in Scanned) {
 		t.ScanAt = t.Now
 	}
 	looking := t.looking.Text != ""
+	in.readFor = t.Active // it may wait for an answer while another work comes up
 	switch {
 	case t.TestsScanner:
 		t.testScanned(in)
