@@ -13,9 +13,13 @@ type Batch struct {
 
 // Status is what a station says of itself beside the facts.
 type Status struct {
-	Unsent  int64             `json:"unsent"`            // facts that are not yet in the database
+	Unsent  int64             `json:"unsent"`            // facts that are not yet in the database, or UnsentUnknown
 	Devices map[string]string `json:"devices,omitempty"` // "ok", or what is wrong, in plain words
 }
+
+// UnsentUnknown is what a station says that has not heard yet what the store has: it
+// may have everything, or a server took over that lacks the last of it.
+const UnsentUnknown = -1
 
 // Refused is the error of a store or a carrier that was reached and said no.
 // Any other error leaves open whether the deed was done. Code is of a closed

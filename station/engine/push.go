@@ -31,6 +31,7 @@ type pusher struct {
 	earlier  []Earlier
 	watching sync.WaitGroup
 	through  int64  // the store has every fact up to this one
+	knows    bool   // it said so since it was away
 	cause    string // what was said of a store that is away, "" for one that is there
 	said     bool   // anything at all
 	unsent   int64  // what was said of it
@@ -124,6 +125,7 @@ func (p *pusher) rest(ctx, watch context.Context, lost <-chan error) (<-chan err
 	case <-beat.C:
 		return lost, p.ask(ctx, storePatience)
 	case cause := <-lost:
+		p.knows = false
 		if err := p.ask(ctx, probePatience); err != nil {
 			return nil, errors.Join(cause, err)
 		}
@@ -183,7 +185,7 @@ func (p *pusher) answered(a station.Answer) error {
 	if last := p.o.Journal.Last(); a.Through > last {
 		return &journalError{fmt.Errorf("the database has %d facts of it, the journal %d", a.Through, last)}
 	}
-	p.through = a.Through
+	p.through, p.knows = a.Through, true
 	p.send(station.Answered{Answer: a})
 	if err := p.o.Journal.Acked(p.o.Now(), a.Through); err != nil {
 		p.o.Log.Error("remove old facts from the journal", "err", err)
@@ -243,7 +245,8 @@ func (p *pusher) apply(ctx context.Context, c Chain, facts []station.Fact, patie
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	b := station.Batch{Writer: c.Writer(), Station: p.o.Name, Facts: facts}
-	if p.said { // before the first answer nobody knows what the store has
+	b.Status.Unsent = station.UnsentUnknown
+	if p.knows { // and then it is its own journal that it sends
 		b.Status.Unsent = max(0, p.o.Journal.Last()-p.through-int64(len(facts)))
 	}
 	if devices := p.devices.Load(); devices != nil {
@@ -266,6 +269,7 @@ func (p *pusher) there() {
 // trouble says that the store is away and why, if that is news.
 func (p *pusher) trouble(err error) {
 	p.link.set(false, p.through)
+	p.knows = false
 	if misfit(err) {
 		p.put(letter{stop: err})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -128,6 +129,22 @@ func TestFactsOfAnOutageAreSentOnceItIsOver(t *testing.T) {
 			if n > 64 {
 				t.Errorf("a call with %d facts, want at most 64", n)
 			}
+		}
+	})
+}
+
+func TestABenchThatDoesNotKnowWhatIsSentSaysSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWarehouse()
+		b := start(t, t.TempDir(), w, &house{}, noting)
+		b.until("it is there", there)
+		w.setFails(func(context.Context, string) error { return syscall.ECONNREFUSED })
+		b.Send(station.Scanned{Text: "c1"})
+		b.until("it is away", away)
+		w.setFails(nil)
+		b.until("the scan is sent", func(s station.State) bool { return there(s) && s.Applied == 1 })
+		if want := []int64{station.UnsentUnknown, station.UnsentUnknown, 0}; !slices.Equal(w.unsent, want) {
+			t.Errorf("unsent %v, want %v: asked at the start, asked after the outage, sent", w.unsent, want)
 		}
 	})
 }

@@ -59,7 +59,8 @@ type warehouse struct {
 	queue  []station.Opened
 	calls  map[string]int
 	sizes  []int
-	again  int // facts that came a second time
+	unsent []int64 // as each call told
+	again  int     // facts that came a second time
 	broken error
 	// fails decides before a call whether it fails, lost after it whether its
 	// answer is lost. Either may wait for the context.
@@ -98,6 +99,7 @@ func (w *warehouse) call(ctx context.Context, name string, do func() error) erro
 
 func (w *warehouse) Apply(ctx context.Context, b station.Batch) (a station.Answer, err error) {
 	err = w.call(ctx, "apply", func() error {
+		w.unsent = append(w.unsent, b.Status.Unsent)
 		if len(b.Facts) > 0 {
 			w.sizes = append(w.sizes, len(b.Facts))
 		}

@@ -304,6 +304,7 @@ func (p *pusher) sendBatch() {
 func (p *pusher) send(facts []station.Fact) {
 	b := p.b
 	batch := station.Batch{Writer: b.disk.writer, Station: b.name, Facts: facts}
+	batch.Status.Unsent = station.UnsentUnknown
 	if p.said {
 		batch.Status.Unsent = max(0, b.disk.last()-p.through-int64(len(facts)))
 	}

@@ -35,7 +35,7 @@ const stationsSQL = `
 	select s.name, coalesce(p.name, '') as operator, coalesce(o.number, '') as order_no, coalesce(w.state, '') as stage,
 		coalesce(n.done, 0) as done, coalesce(n.wanted, 0) as wanted,
 		(select count(*) from works k where k.holder = wr.id)::int as held,
-		coalesce(wr.scan_at, 'epoch') as last_scan, coalesce(wr.heard_at, 'epoch') as seen, coalesce(wr.unsent, 0) as unsent,
+		coalesce(wr.scan_at, 'epoch') as last_scan, coalesce(wr.heard_at, 'epoch') as seen, greatest(wr.unsent, 0) as unsent,
 		coalesce(wr.devices, '{}') as devices,
 		s.revoked_at is not null as revoked,
 		coalesce((select jsonb_agg(jsonb_build_object('carton', e.carton, 'since', e.since,

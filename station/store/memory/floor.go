@@ -70,7 +70,7 @@ func (b *bench) row() view.StationRow {
 	if w == nil {
 		return r
 	}
-	r.LastScan, r.Seen, r.Unsent, r.Devices = w.scan, w.heard.UTC(), w.unsent, maps.Clone(w.devices)
+	r.LastScan, r.Seen, r.Unsent, r.Devices = w.scan, w.heard.UTC(), max(0, w.unsent), maps.Clone(w.devices)
 	if w.person != nil {
 		r.Operator = w.person.Name
 	}

@@ -240,6 +240,21 @@ var unitTests = []test{
 			is(w, "set aside", len(task.Tell(pack).SetAside), n)
 		}
 	}},
+	{"an override is not too late because a bench asks what the house has", func(w *World) {
+		task := w.packing()
+		a, err := task.Bench.Grant(w.ctx(), station.Grant{Work: task.Work, Action: station.CountNoBarcode, Badge: "LEA-BADGE"})
+		w.good(err)
+		w.Pass(70 * 1e9)
+		_, err = task.Bench.Apply(w.ctx(), station.Batch{Writer: task.Writer, Station: task.Name, Status: station.Status{Unsent: station.UnsentUnknown}})
+		w.good(err)
+		floor, err := w.Store.Floor(w.ctx(), MainWarehouse)
+		w.good(err)
+		for _, row := range floor.Stations {
+			is(w, row.Name+" unsent", row.Unsent, 0)
+		}
+		pack := station.UnitPacked{OfWork: task.OfWork, Parcel: 1, Qty: 1, From: Tote("TOTE-1"), Grant: a.Grant}
+		is(w, "set aside", len(task.Tell(pack).SetAside), 0)
+	}},
 	{"units are somewhere, always: the sum never changes", func(w *World) {
 		w.Put("MUG", "A01", 4)
 		w.Put("MUG", "A02", 4)
