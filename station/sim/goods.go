@@ -41,6 +41,21 @@ func (b *bench) box(work station.ID, p station.Place) *box {
 	return x
 }
 
+// left says that the box of a parcel is not here because it has left the house: a
+// failover forgot what the bench told of it.
+func (b *bench) left(work station.ID, parcel int) bool {
+	left := false
+	for _, x := range b.boxes[work] {
+		if x.parcel == parcel {
+			if !x.gone {
+				return false
+			}
+			left = true
+		}
+	}
+	return left
+}
+
 // moves does with the goods what a change that the packer sees says.
 func (p *packer) moves(c station.Change) {
 	b := p.b

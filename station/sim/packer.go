@@ -349,6 +349,9 @@ func (p *packer) slot(prompt station.Prompt) Deed {
 // label looks for the label of the box among what came out.
 func (p *packer) label(w *station.Work, prompt station.Prompt) Deed {
 	b, h := p.b, p.b.h
+	if b.left(w.ID, w.Current().N) {
+		return command(station.CmdPark) // no box to stick it on: it is for the office
+	}
 	l := w.Current().Live()
 	job := l.Jobs[len(l.Jobs)-1].ID
 	if job != p.waitFor {
