@@ -16,6 +16,7 @@ type box struct {
 	tote   string // its code
 	goods  map[string]int
 	gone   bool     // it has left the house
+	record bool     // and what lies on the slot for it is the paper of its work alone
 	papers []*sheet // what came out for it and lies with it on a slot
 }
 
@@ -41,8 +42,8 @@ func (b *bench) box(work station.ID, p station.Place) *box {
 	return x
 }
 
-// left says that the box of a parcel is not here because it has left the house: a
-// failover forgot what the bench told of it.
+// left says that the box of a parcel did not lie on the slot because it has left the
+// house: a failover forgot what the bench told of it.
 func (b *bench) left(work station.ID, parcel int) bool {
 	left := false
 	for _, x := range b.boxes[work] {
@@ -50,7 +51,7 @@ func (b *bench) left(work station.ID, parcel int) bool {
 			if !x.gone {
 				return false
 			}
-			left = true
+			left = left || x.record
 		}
 	}
 	return left
@@ -298,6 +299,9 @@ func (h *hall) bring(e *entry, boxes []*box, slot string) {
 		here := slices.DeleteFunc(slices.Clone(boxes), func(x *box) bool { return x.gone })
 		if len(here) == 0 {
 			here = boxes
+			for _, x := range here {
+				x.record = true
+			}
 		}
 		h.slots[slot] = here
 		return
