@@ -75,5 +75,9 @@ func (t *turn) whichChosen(in Scanned, w *Work, a Ask, digit byte) {
 	lines := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return w.Content.Lines[i].Product != product })
 	t.ask(Ask{Kind: AskKind(a.Deed)})
 	in.Text, in.Proof = a.Code, !a.Typed
+	if p := t.Prompt(); !p.Takes(AArticle) { // the house asks for none of it any more
+		t.articleScanned(in, p, t.Work(), r, lines)
+		return
+	}
 	t.articleTaken(in, t.Work(), r, lines)
 }

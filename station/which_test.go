@@ -35,6 +35,21 @@ func TestACodeOfSeveralArticlesAsksAtTheLocation(t *testing.T) {
 	w.scan("A03-12", mug).packed(3).at(StepWeigh)
 }
 
+func TestWhichIsAnsweredWhenTheHouseAsksForNoneAnyMore(t *testing.T) {
+	w := newWorld(t, onePass, order("1", mugs(1), cups(2)))
+	w.scan("BADGE-ANNA").types("+").scan("BOX-D", "A03-11", mug).says("WAIT Several articles carry this code. Which one is it?")
+	w.in(Answered{Answer: Answer{Through: w.s.Seq, Works: []Told{{Work: "1", Asked: &Asked{
+		Rev: 9, Lines: []AskedLine{{Line: 0, Want: 1, Short: 1}, {Line: 1, Want: 2, Short: 2}}, Stops: []Stop{},
+	}}}}})
+	if w.s.Work().Ask.Kind != AskWhich {
+		t.Fatalf("the question is %q", w.s.Work().Ask.Kind)
+	}
+	w.types("1").packed(0)
+	if v := w.s.Verdict; v.Word != Wrong {
+		t.Errorf("verdict %+v, want that no article is asked for", v)
+	}
+}
+
 func TestLinesOfOneArticleAreNotAskedApart(t *testing.T) {
 	w := inTote(t, mugs(1), mugs(1))
 	w.scan(mug).says("DONE MUG-BLUE 1 of 1, line done.")
