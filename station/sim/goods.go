@@ -252,6 +252,30 @@ func (h *hall) tidy() {
 	}
 }
 
+// astray moves what lies on another slot than the house says, once the house has
+// heard from everybody: a failover forgot that it was opened and parked again.
+func (h *hall) astray() {
+	for _, b := range h.benches {
+		if h.db.primary.books.seq[b.disk.writer] < b.disk.last() {
+			return
+		}
+	}
+	var parked map[string]string
+	for _, slot := range slotCodes {
+		here := h.slots[slot]
+		if len(here) == 0 {
+			continue
+		}
+		if parked == nil {
+			parked = h.parked()
+		}
+		if to := parked[string(here[0].work)]; to != "" && to != slot && len(h.slots[to]) == 0 {
+			h.slots[to] = here
+			delete(h.slots, slot)
+		}
+	}
+}
+
 // boxed says that goods of the work lie in a box, for the house.
 func (e *entry) boxed() bool {
 	for p, n := range e.units {

@@ -145,6 +145,7 @@ func (h *hall) calm() {
 // clearUp settles what is stuck, again and again, until all orders are done.
 func (h *hall) clearUp() {
 	h.tidy()
+	h.astray()
 	h.cure()
 	h.fetch()
 	if h.finished() {

@@ -302,5 +302,8 @@ func (s *Store) toSlot(k *work, slot string) error {
 	set(s, &k.holder, nil)
 	set(s, &k.epoch, s.after(k.epoch))
 	set(s, &k.parked, &parked{slot: slot, reason: string(station.ParkLead), since: s.now(), ready: true})
-	return nil
+	if k.cancelled {
+		s.endCancelled(k)
+	}
+	return s.deriveOrder(k.order)
 }

@@ -75,6 +75,25 @@ var parkedTests = []test{
 		is(w, "epoch", again.Epoch, task.Epoch+1)
 		is(w, "stops", len(again.Stops()), 1)
 	}},
+	{"a cancelled work that a person takes from a bench that went away is over", func(w *World) {
+		task := w.toteTask("BENCH-1", 2)
+		w.Do(store.Cancel{Order: task.Open.Content.Order})
+		w.Pass(2 * time.Minute)
+		w.Do(store.ToSlot{Work: task.Work, Slot: "T1"})
+		is(w, "order", w.Find("#1001").State, "cancelled")
+		m, err := w.Hand("BENCH-2").Bench.Resolve(w.ctx(), "T1")
+		w.good(err)
+		is(w, "T1 is free", m.Free, true)
+	}},
+	{"what was picked of a cancelled work is put back from the slot that a person put it on", func(w *World) {
+		task := w.toteTask("BENCH-1", 2)
+		task.Apply(task.Pick(task.Stops()[0], 1, Tote("TOTE-1")))
+		w.Do(store.Cancel{Order: task.Open.Content.Order})
+		w.Pass(2 * time.Minute)
+		w.Do(store.ToSlot{Work: task.Work, Slot: "T1"})
+		on := w.Hand("BENCH-2").Take(station.Want{How: station.BySlot, Code: "T1", Max: 1})
+		is(w, "stage", on.Open.Stage, station.Cancelling)
+	}},
 	{"a person puts what is stuck onto a slot", func(w *World) {
 		task := w.toteTask("BENCH-1", 2)
 		task.Apply(task.Pick(task.Stops()[0], 1, Tote("TOTE-1")))
